@@ -1,0 +1,16 @@
+//! The rules of Plenary: pure and synchronous, with neither clock, randomness nor I/O.
+//!
+//! A session is a log of events. [`session::Session::decide`] turns a command into events or a
+//! refusal, [`session::Session::apply`] turns an event into state, and the views are derived from
+//! that state. Time and ids are always arguments, so that the same log gives the same state.
+
+pub mod agenda;
+pub mod commitment;
+pub mod groups;
+pub mod ids;
+pub mod session;
+pub mod text;
+pub mod time;
+pub mod timer;
+pub mod training;
+pub mod views;

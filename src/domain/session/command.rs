@@ -1,0 +1,161 @@
+//! What people ask of a session, and why it may be refused.
+
+use super::participant::Answer;
+use crate::domain::ids::{ActivityId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId};
+use crate::domain::text::TextProblem;
+use crate::domain::timer::TimerAction;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// Whoever runs the session.
+    Facilitator,
+    /// Somebody who has joined, or is about to.
+    Participant(ParticipantId),
+    /// Nobody: time alone.
+    Time,
+}
+
+/// A command with its sender's name for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Made by the sender; a second request with the same id has no further effect.
+    pub id: CommandId,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What is asked of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "snake_case")]
+pub enum Command {
+    /// The next step, slide or section; from the lobby, the beginning.
+    Forward,
+    /// The step, slide or section before.
+    Backward,
+    /// The beginning of a slide, both counted from 0.
+    GoTo {
+        /// Which section.
+        section: usize,
+        /// Which slide of the section.
+        slide: usize,
+    },
+    /// A countdown is started, paused, extended or reset.
+    Timer {
+        /// Which one.
+        timer: TimerId,
+        /// What is done with it.
+        action: TimerAction,
+    },
+    /// The results of an activity show on the projector. A vote is closed by it.
+    Reveal {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// The results of an activity are hidden again.
+    Conceal {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// Everybody who is present is put into groups for an activity; earlier groups are dissolved.
+    FormGroups {
+        /// Which activity.
+        activity: ActivityId,
+        /// Makes the seating; any number.
+        seed: u64,
+    },
+    /// The projector goes black, or comes back.
+    SetBlack(bool),
+    /// How to join is shown in a corner of the projector, or not.
+    SetJoinShown(bool),
+    /// The session is over.
+    End,
+    /// Somebody comes in.
+    Join {
+        /// The name by which the room knows them.
+        name: String,
+        /// Recognises them from now on.
+        key: KeyDigest,
+    },
+    /// A participant gets another name.
+    Rename {
+        /// Who.
+        participant: ParticipantId,
+        /// The new name.
+        name: String,
+    },
+    /// A participant is sent out; what they wrote no longer counts.
+    Remove {
+        /// Who.
+        participant: ParticipantId,
+    },
+    /// A participant answers an activity, or changes the answer.
+    Answer {
+        /// Which activity.
+        activity: ActivityId,
+        /// The answer.
+        answer: Answer,
+    },
+    /// A participant makes a promise, or changes it.
+    Commit {
+        /// Which promise.
+        kind: KindId,
+        /// What is entered.
+        fields: BTreeMap<FieldId, String>,
+        /// For when.
+        due: Date,
+    },
+}
+
+/// Why a command has no effect, in a sentence that its sender can read.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "snake_case")]
+#[allow(missing_docs)]
+pub enum Refusal {
+    #[error("Only the facilitator can do that.")]
+    NotTheFacilitator,
+    #[error("Join the session first: go back to the join page and enter your name.")]
+    NotJoined,
+    #[error("The facilitator has taken you off the list. Ask them if you would like to come back.")]
+    Removed,
+    #[error("This session is over. What you wrote has been kept.")]
+    Ended,
+    #[error("This session is full: {limit} people have joined. Ask the facilitator.")]
+    Full { limit: usize },
+    #[error("The training has no such slide.")]
+    NoSuchSlide,
+    #[error("This session has no such {what}. Reload the page.")]
+    Unknown { what: String },
+    #[error("This has not started yet. Wait for the facilitator.")]
+    NotOpenYet,
+    #[error("The facilitator has closed this. What you chose before that counts.")]
+    Closed,
+    #[error("This answer does not fit the question. Reload the page and answer again.")]
+    WrongAnswer,
+    #[error("“{label}”: {problem}. Correct it and send again.")]
+    Entry { label: String, problem: String },
+    #[error("There is nobody to put into groups yet.")]
+    NobodyHere,
+    #[error("The participants do not work in groups here.")]
+    NoGroups,
+}
+
+impl Refusal {
+    pub(super) fn unknown(what: &str) -> Self {
+        Self::Unknown {
+            what: what.to_owned(),
+        }
+    }
+
+    pub(super) fn entry(label: &str, problem: TextProblem) -> Self {
+        Self::Entry {
+            label: label.to_owned(),
+            problem: problem.to_string(),
+        }
+    }
+}

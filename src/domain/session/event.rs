@@ -1,0 +1,197 @@
+//! What has happened in a session. The log of these is the session; everything else is derived.
+//!
+//! Variants and fields are only ever added, with `#[serde(default)]` on a new field, so that a log
+//! written by an older release replays in a newer one.
+
+use super::command::Actor;
+use super::participant::Answer;
+use crate::domain::agenda::Position;
+use crate::domain::ids::{
+    ActivityId, CommandId, FieldId, JoinCode, KeyDigest, KindId, ParticipantId, TimerId,
+};
+use crate::domain::time::{Instant, Span};
+use crate::domain::timer::Timer;
+use crate::domain::training::Training;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An event with its place in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Counts from 1 without a gap.
+    pub sequence: u64,
+    /// When it happened; never before the record that precedes it.
+    pub at: Instant,
+    /// Who caused it.
+    pub by: Actor,
+    /// The command that caused it; only the first event of a command carries its id.
+    pub command: Option<CommandId>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Something that has happened in a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "snake_case")]
+pub enum Event {
+    /// Always the first event. It holds the training as it was then, so that a later edit of the
+    /// training does not change what a session was.
+    Created {
+        /// The material.
+        training: Arc<Training>,
+        /// The name of this run, for example "Lisbon, November".
+        title: String,
+        /// Names the session to people.
+        code: JoinCode,
+        /// The day of the session in its time zone; dates of promises start from it.
+        date: Date,
+        /// An IANA name, for example `Europe/Berlin`.
+        time_zone: String,
+        /// What the time zone adds to UTC on that day.
+        utc_offset: Span,
+    },
+    /// The first slide is shown and the plan starts to run.
+    Began,
+    /// Another step, slide or section is shown.
+    Moved {
+        /// Where the session stands now.
+        to: Position,
+    },
+    /// A countdown is started, paused, extended, reset or over.
+    TimerChanged {
+        /// Which one.
+        timer: TimerId,
+        /// What it does now.
+        to: Timer,
+    },
+    /// The results of an activity show.
+    Revealed {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// The results of an activity no longer show.
+    Concealed {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// Everybody who was present has a group for an activity.
+    GroupsFormed {
+        /// Which activity.
+        activity: ActivityId,
+        /// What the seating was made from.
+        seed: u64,
+        /// The seating.
+        groups: Vec<Vec<ParticipantId>>,
+    },
+    /// A late joiner has a group.
+    Seated {
+        /// Which activity.
+        activity: ActivityId,
+        /// Who.
+        participant: ParticipantId,
+        /// Which group, from 0.
+        group: usize,
+    },
+    /// The projector is black, or no longer.
+    BlackSet(bool),
+    /// How to join shows in a corner of the projector, or no longer.
+    JoinShownSet(bool),
+    /// The session is over.
+    Ended,
+    /// Somebody came in.
+    Joined {
+        /// Who.
+        participant: ParticipantId,
+        /// As the room sees it: with a number where the same name was there already.
+        name: String,
+        /// Recognises them.
+        key: KeyDigest,
+    },
+    /// A participant has another name.
+    Renamed {
+        /// Who.
+        participant: ParticipantId,
+        /// The new name.
+        name: String,
+    },
+    /// A participant has been sent out.
+    Removed {
+        /// Who.
+        participant: ParticipantId,
+    },
+    /// A participant has answered an activity, or changed the answer.
+    Answered {
+        /// Who.
+        participant: ParticipantId,
+        /// Which activity.
+        activity: ActivityId,
+        /// The answer.
+        answer: Answer,
+        /// How long the writing timer had run; only in a drill whose timer was started.
+        elapsed: Option<Span>,
+    },
+    /// A participant has made a promise, or changed it.
+    Committed {
+        /// Who.
+        participant: ParticipantId,
+        /// Which promise.
+        kind: KindId,
+        /// What was entered.
+        fields: BTreeMap<FieldId, String>,
+        /// For when.
+        due: Date,
+    },
+}
+
+impl Event {
+    /// The same event without anybody's words, for a person who wants their data deleted: whoever
+    /// did something and when stays, so that replay works and counts stay right. None where an
+    /// event holds nobody's words.
+    pub fn erased(&self) -> Option<Self> {
+        match self.clone() {
+            Self::Joined {
+                participant, key, ..
+            } => Some(Self::Joined {
+                participant,
+                name: String::new(),
+                key,
+            }),
+            Self::Renamed { participant, .. } => Some(Self::Renamed {
+                participant,
+                name: String::new(),
+            }),
+            Self::Answered {
+                participant,
+                activity,
+                answer: Answer::Drill(fields),
+                elapsed,
+            } => Some(Self::Answered {
+                participant,
+                activity,
+                answer: Answer::Drill(without_words(fields)),
+                elapsed,
+            }),
+            Self::Committed {
+                participant,
+                kind,
+                fields,
+                due,
+            } => Some(Self::Committed {
+                participant,
+                kind,
+                fields: without_words(fields),
+                due,
+            }),
+            _ => None,
+        }
+    }
+}
+
+fn without_words(fields: BTreeMap<FieldId, String>) -> BTreeMap<FieldId, String> {
+    fields
+        .into_keys()
+        .map(|field| (field, String::new()))
+        .collect()
+}

@@ -1,0 +1,61 @@
+//! People in a session, with what they answered and promised.
+
+use crate::domain::ids::{ActivityId, ChoiceId, FieldId, KeyDigest, KindId, ParticipantId};
+use crate::domain::time::{Instant, Span};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Somebody who has joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// Unique in all sessions.
+    pub id: ParticipantId,
+    /// As the room sees it.
+    pub name: String,
+    /// Recognises them.
+    pub key: KeyDigest,
+    /// When they came in.
+    pub joined_at: Instant,
+    /// Whether the facilitator has sent them out.
+    pub removed: bool,
+    /// Their latest answers.
+    pub answers: BTreeMap<ActivityId, Answered>,
+    /// Their latest promises.
+    pub commitments: BTreeMap<KindId, Commitment>,
+}
+
+/// What somebody answers to an activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// The choices for which the hand goes up; may be none.
+    Poll(BTreeSet<ChoiceId>),
+    /// What was written.
+    Drill(BTreeMap<FieldId, String>),
+    /// What the group decides.
+    Vote(ChoiceId),
+}
+
+/// An answer with its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The latest answer.
+    pub answer: Answer,
+    /// When it was given.
+    pub at: Instant,
+    /// How long the writing timer had run at the **first** answer: a correction afterwards does not
+    /// make somebody slower.
+    pub elapsed: Option<Span>,
+}
+
+/// A promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commitment {
+    /// What was entered.
+    pub fields: BTreeMap<FieldId, String>,
+    /// For when.
+    pub due: Date,
+    /// When it was made, or changed last.
+    pub at: Instant,
+}

@@ -1,0 +1,164 @@
+//! What holds for every sequence of commands.
+
+use super::fixtures::{Room, drill_answer, entries};
+use super::*;
+use crate::domain::ids::{CommandId, ParticipantId};
+use crate::domain::time::Span;
+use crate::domain::timer::TimerAction;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+const PEOPLE: [&str; 5] = ["ana", "raj", "kim", "leo", "mia"];
+const ACTIVITIES: [&str; 5] = ["poll", "drill", "vote", "promises", "unknown"];
+const TIMERS: [&str; 4] = ["drill-pairs", "drill-writing", "vote-decide", "unknown"];
+
+/// Something that happens in a room: time passes, and somebody asks for something, perhaps again.
+#[derive(Clone, Debug)]
+struct Happening {
+    wait: i64,
+    by: Actor,
+    request: Request,
+}
+
+fn person() -> impl Strategy<Value = ParticipantId> {
+    proptest::sample::select(&PEOPLE[..]).prop_map(ParticipantId::from)
+}
+
+fn actor() -> impl Strategy<Value = Actor> {
+    prop_oneof![Just(Actor::Facilitator), person().prop_map(Actor::Participant)]
+}
+
+fn activity() -> impl Strategy<Value = crate::domain::ids::ActivityId> {
+    proptest::sample::select(&ACTIVITIES[..]).prop_map(Into::into)
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![
+        proptest::collection::btree_set(proptest::sample::select(vec!["one", "two", "three"]), 0..3)
+            .prop_map(|hands| Answer::Poll(hands.into_iter().map(Into::into).collect())),
+        proptest::sample::select(vec!["coaching", "deal", "weather"])
+            .prop_map(|choice| Answer::Vote(choice.into())),
+        "[a-z ?]{0,12}".prop_map(|question| drill_answer(&question)),
+    ]
+}
+
+fn timer_action() -> impl Strategy<Value = TimerAction> {
+    prop_oneof![
+        Just(TimerAction::Start),
+        Just(TimerAction::Pause),
+        Just(TimerAction::Reset),
+        any::<i64>().prop_map(|millis| TimerAction::Extend(Span::from_millis(millis))),
+        (-3i64..4).prop_map(|minutes| TimerAction::Extend(Span::from_minutes(minutes))),
+    ]
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        6 => Just(Command::Forward),
+        2 => Just(Command::Backward),
+        3 => (0usize..4, 0usize..3).prop_map(|(section, slide)| Command::GoTo { section, slide }),
+        5 => (proptest::sample::select(&TIMERS[..]), timer_action())
+            .prop_map(|(timer, action)| Command::Timer { timer: timer.into(), action }),
+        1 => activity().prop_map(|activity| Command::Reveal { activity }),
+        1 => activity().prop_map(|activity| Command::Conceal { activity }),
+        2 => (activity(), any::<u64>())
+            .prop_map(|(activity, seed)| Command::FormGroups { activity, seed }),
+        1 => any::<bool>().prop_map(Command::SetBlack),
+        1 => any::<bool>().prop_map(Command::SetJoinShown),
+        5 => (".{0,90}", person())
+            .prop_map(|(name, key)| Command::Join { name, key: key.as_str().into() }),
+        1 => (person(), ".{0,90}")
+            .prop_map(|(participant, name)| Command::Rename { participant, name }),
+        1 => person().prop_map(|participant| Command::Remove { participant }),
+        5 => (activity(), answer())
+            .prop_map(|(activity, answer)| Command::Answer { activity, answer }),
+        3 => ("[a-z]{0,5}", 1i8..28).prop_map(|(rep, day)| Command::Commit {
+            kind: "template".into(),
+            fields: entries(&[("document", "doc"), ("rep", &rep)]),
+            due: date(2026, 12, day),
+        }),
+    ]
+}
+
+fn happenings() -> impl Strategy<Value = Vec<Happening>> {
+    let happening = (0i64..400_000, actor(), 0u8..40, command()).prop_map(|(wait, by, id, command)| {
+        Happening {
+            wait,
+            by,
+            request: Request {
+                id: CommandId::new(format!("{id}")),
+                command,
+            },
+        }
+    });
+    proptest::collection::vec(happening, 0..80)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn replaying_the_log_gives_the_same_session(happenings in happenings()) {
+        let mut room = Room::open();
+        for happening in &happenings {
+            room.wait(Span::from_millis(happening.wait));
+            let before = room.session.clone();
+            let decided = room.send(happening.by.clone(), &happening.request);
+            if decided.is_err() || before.has_seen(&happening.request.id) {
+                prop_assert_eq!(&room.session, &before);
+            }
+            let after = room.session.clone();
+            let again = room.send(happening.by.clone(), &happening.request);
+            if decided.is_ok_and(|events| !events.is_empty()) {
+                prop_assert_eq!(again, Ok(vec![]), "twice is once");
+                prop_assert_eq!(&room.session, &after);
+            }
+        }
+        let mut replayed = Session::replay(&room.log).expect("it begins with its creation");
+        prop_assert_eq!(&replayed, &room.session);
+        prop_assert_eq!(replayed.snapshot().console_view(), room.session.console_view());
+    }
+
+    #[test]
+    fn a_log_survives_being_written_and_read(happenings in happenings()) {
+        let mut room = Room::open();
+        for happening in &happenings {
+            room.wait(Span::from_millis(happening.wait));
+            let _ = room.send(happening.by.clone(), &happening.request);
+        }
+        let sequences: Vec<u64> = room.log.iter().map(|record| record.sequence).collect();
+        prop_assert_eq!(sequences, (1..=room.log.len() as u64).collect::<Vec<_>>());
+        prop_assert!(room.log.is_sorted_by_key(|record| record.at));
+        #[cfg(feature = "ui")]
+        for record in &room.log {
+            let text = serde_json::to_string(record).expect("it can be written");
+            let read: Record = serde_json::from_str(&text).expect("it can be read");
+            prop_assert_eq!(&read, record);
+        }
+    }
+
+    #[test]
+    fn counts_never_exceed_the_people(happenings in happenings()) {
+        let mut room = Room::open();
+        for happening in &happenings {
+            room.wait(Span::from_millis(happening.wait));
+            let _ = room.send(happening.by.clone(), &happening.request);
+            let present = room.session.present().len();
+            for activity in &room.session.training().activities {
+                let responses = room.session.responses(activity);
+                prop_assert!(responses.answered <= responses.of);
+                prop_assert!(responses.of <= present);
+            }
+            for groups in room.session.groups.values() {
+                let mut seated: Vec<_> = groups.iter().flatten().collect();
+                seated.sort();
+                seated.dedup();
+                prop_assert_eq!(seated.len(), groups.iter().map(Vec::len).sum::<usize>());
+            }
+            for who in PEOPLE {
+                room.session.phone_view(&who.into());
+            }
+            room.session.projector_view();
+        }
+    }
+}

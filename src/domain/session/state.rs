@@ -1,0 +1,320 @@
+//! The state of a session, and how events change it.
+
+use super::event::{Event, Record};
+use super::participant::{Answered, Commitment, Participant};
+use crate::domain::agenda::{Agenda, Position};
+use crate::domain::ids::{ActivityId, CommandId, JoinCode, KeyDigest, ParticipantId, TimerId};
+use crate::domain::time::{Instant, Span};
+use crate::domain::timer::Timer;
+use crate::domain::training::{Slide, Training};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// Everything that is known of one run of a training.
+///
+/// What is large is shared, so that a snapshot for the views costs little.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub(in crate::domain) training: Arc<Training>,
+    pub(in crate::domain) title: String,
+    pub(in crate::domain) code: JoinCode,
+    pub(in crate::domain) date: Date,
+    pub(in crate::domain) time_zone: String,
+    pub(in crate::domain) utc_offset: Span,
+    pub(in crate::domain) phase: Phase,
+    pub(in crate::domain) position: Position,
+    pub(in crate::domain) shown: BTreeSet<ActivityId>,
+    pub(in crate::domain) agenda: Agenda,
+    pub(in crate::domain) timers: BTreeMap<TimerId, Timer>,
+    pub(in crate::domain) revealed: BTreeSet<ActivityId>,
+    pub(in crate::domain) groups: BTreeMap<ActivityId, Vec<Vec<ParticipantId>>>,
+    pub(in crate::domain) black: bool,
+    pub(in crate::domain) join_shown: bool,
+    pub(in crate::domain) participants: BTreeMap<ParticipantId, Arc<Participant>>,
+    pub(in crate::domain) by_key: BTreeMap<KeyDigest, ParticipantId>,
+    commands: HashSet<CommandId>,
+    sequence: u64,
+    latest: Instant,
+}
+
+/// How far a session has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "snake_case")]
+pub enum Phase {
+    /// People come in; nothing runs.
+    Lobby,
+    /// The training runs.
+    Running {
+        /// Since when.
+        began_at: Instant,
+    },
+    /// It is over.
+    Ended {
+        /// Since when; the same as `at` when it was never begun.
+        began_at: Instant,
+        /// When it ended.
+        at: Instant,
+    },
+}
+
+impl Session {
+    /// The session that a log begins; none where its first event is not [`Event::Created`].
+    pub fn begin(first: &Record) -> Option<Self> {
+        let Event::Created {
+            training,
+            title,
+            code,
+            date,
+            time_zone,
+            utc_offset,
+        } = &first.event
+        else {
+            return None;
+        };
+        Some(Self {
+            training: Arc::clone(training),
+            title: title.clone(),
+            code: code.clone(),
+            date: *date,
+            time_zone: time_zone.clone(),
+            utc_offset: *utc_offset,
+            phase: Phase::Lobby,
+            position: Position::default(),
+            shown: BTreeSet::new(),
+            agenda: Agenda::default(),
+            timers: training
+                .timers()
+                .map(|plan| (plan.id.clone(), Timer::idle(plan.planned)))
+                .collect(),
+            revealed: BTreeSet::new(),
+            groups: BTreeMap::new(),
+            black: false,
+            join_shown: true,
+            participants: BTreeMap::new(),
+            by_key: BTreeMap::new(),
+            commands: HashSet::new(),
+            sequence: first.sequence,
+            latest: first.at,
+        })
+    }
+
+    /// The session that a whole log gives; none for a log that does not begin with its creation.
+    pub fn replay<'a>(log: impl IntoIterator<Item = &'a Record>) -> Option<Self> {
+        let mut log = log.into_iter();
+        let mut session = Self::begin(log.next()?)?;
+        for record in log {
+            session.apply(record);
+        }
+        Some(session)
+    }
+
+    /// Takes in what has happened. Total: whatever [`Session::decide`] has ever made can be applied.
+    pub fn apply(&mut self, record: &Record) {
+        self.sequence = record.sequence;
+        self.latest = self.latest.max(record.at);
+        if let Some(command) = &record.command {
+            self.commands.insert(command.clone());
+        }
+        let at = record.at;
+        match &record.event {
+            Event::Created { .. } => {}
+            Event::Began => {
+                self.phase = Phase::Running { began_at: at };
+                self.agenda.enter(self.position.section, at);
+                self.open_activity();
+            }
+            Event::Moved { to } => {
+                self.position = *to;
+                self.agenda.enter(to.section, at);
+                self.open_activity();
+            }
+            Event::TimerChanged { timer, to } => {
+                self.timers.insert(timer.clone(), *to);
+            }
+            Event::Revealed { activity } => {
+                self.revealed.insert(activity.clone());
+            }
+            Event::Concealed { activity } => {
+                self.revealed.remove(activity);
+            }
+            Event::GroupsFormed {
+                activity, groups, ..
+            } => {
+                self.groups.insert(activity.clone(), groups.clone());
+            }
+            Event::Seated {
+                activity,
+                participant,
+                group,
+            } => {
+                let seating = self.groups.get_mut(activity);
+                if let Some(members) = seating.and_then(|groups| groups.get_mut(*group)) {
+                    members.push(participant.clone());
+                }
+            }
+            Event::BlackSet(on) => self.black = *on,
+            Event::JoinShownSet(on) => self.join_shown = *on,
+            Event::Ended => {
+                let began_at = match self.phase {
+                    Phase::Running { began_at } => began_at,
+                    _ => at,
+                };
+                self.agenda.leave(at);
+                self.phase = Phase::Ended { began_at, at };
+            }
+            Event::Joined {
+                participant,
+                name,
+                key,
+            } => self.let_in(participant, name, key, at),
+            Event::Renamed { participant, name } => {
+                self.change(participant, |participant| participant.name.clone_from(name));
+            }
+            Event::Removed { participant } => {
+                self.change(participant, |participant| participant.removed = true);
+                for members in self.groups.values_mut().flatten() {
+                    members.retain(|member| member != participant);
+                }
+            }
+            Event::Answered {
+                participant,
+                activity,
+                answer,
+                elapsed,
+            } => self.change(participant, |participant| {
+                let first = participant.answers.get(activity);
+                let elapsed = first.map_or(*elapsed, |first| first.elapsed);
+                let answered = Answered {
+                    answer: answer.clone(),
+                    at,
+                    elapsed,
+                };
+                participant.answers.insert(activity.clone(), answered);
+            }),
+            Event::Committed {
+                participant,
+                kind,
+                fields,
+                due,
+            } => self.change(participant, |participant| {
+                let commitment = Commitment {
+                    fields: fields.clone(),
+                    due: *due,
+                    at,
+                };
+                participant.commitments.insert(kind.clone(), commitment);
+            }),
+        }
+    }
+
+    /// A copy to derive views from. It is cheap: what is large is shared, and the ids of the commands
+    /// seen, which only [`Session::decide`] needs and which grow with the log, stay behind.
+    pub fn snapshot(&mut self) -> Self {
+        let commands = std::mem::take(&mut self.commands);
+        let snapshot = self.clone();
+        self.commands = commands;
+        snapshot
+    }
+
+    /// The material that is run through.
+    pub fn training(&self) -> &Training {
+        &self.training
+    }
+
+    /// The name of this run.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Names the session to people.
+    pub fn code(&self) -> &JoinCode {
+        &self.code
+    }
+
+    /// The day of the session in its time zone.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// An IANA name.
+    pub fn time_zone(&self) -> &str {
+        &self.time_zone
+    }
+
+    /// How far the session has come.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The number of the latest record; also the revision of everything that is derived.
+    pub fn sequence(&self) -> u64 {
+        self.sequence
+    }
+
+    /// The time of the latest record. Time never runs backwards in a session: whoever calls
+    /// [`Session::decide`] gives the larger of this and the clock.
+    pub fn latest(&self) -> Instant {
+        self.latest
+    }
+
+    /// Whether a command has had its effect already.
+    pub fn has_seen(&self, command: &CommandId) -> bool {
+        self.commands.contains(command)
+    }
+
+    /// Who holds the key with this digest, sent out or not.
+    pub fn holder(&self, key: &KeyDigest) -> Option<&Participant> {
+        self.participant(self.by_key.get(key)?)
+    }
+
+    /// Somebody who has joined, sent out or not.
+    pub fn participant(&self, id: &ParticipantId) -> Option<&Participant> {
+        self.participants.get(id).map(Arc::as_ref)
+    }
+
+    /// Everybody who has joined and not been sent out, in the order of joining.
+    pub fn present(&self) -> Vec<&Participant> {
+        let mut present: Vec<_> = self
+            .participants
+            .values()
+            .map(Arc::as_ref)
+            .filter(|participant| !participant.removed)
+            .collect();
+        present.sort_by(|one, other| (one.joined_at, &one.id).cmp(&(other.joined_at, &other.id)));
+        present
+    }
+
+    /// The slide that is shown.
+    pub fn slide(&self) -> Option<&Slide> {
+        let section = self.training.sections.get(self.position.section)?;
+        section.slides.get(self.position.slide)
+    }
+
+    fn open_activity(&mut self) {
+        if let Some(activity) = self.slide().and_then(|slide| slide.activity.clone()) {
+            self.shown.insert(activity);
+        }
+    }
+
+    fn let_in(&mut self, id: &ParticipantId, name: &str, key: &KeyDigest, at: Instant) {
+        let participant = Participant {
+            id: id.clone(),
+            name: name.to_owned(),
+            key: key.clone(),
+            joined_at: at,
+            removed: false,
+            answers: BTreeMap::new(),
+            commitments: BTreeMap::new(),
+        };
+        self.participants.insert(id.clone(), Arc::new(participant));
+        self.by_key.insert(key.clone(), id.clone());
+    }
+
+    fn change(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
+        if let Some(participant) = self.participants.get_mut(id) {
+            change(Arc::make_mut(participant));
+        }
+    }
+}

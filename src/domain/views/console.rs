@@ -1,0 +1,226 @@
+//! What the facilitator drives with: everything.
+
+use super::activity::{ActivityView, Responses};
+use super::stage::{SlideView, Stage};
+use super::view;
+use crate::domain::agenda::{Forecast, Position, SectionClock};
+use crate::domain::ids::{ActivityId, ParticipantId};
+use crate::domain::session::{Answer, Phase, Session};
+use crate::domain::time::Span;
+use crate::domain::training::{Activity, ActivityKind};
+use serde::{Deserialize, Serialize};
+
+view! {
+    /// What the facilitator drives with.
+    ConsoleView / ConsoleUpdate {
+        /// Where the session stands, and its clocks.
+        stage: Stage,
+        /// What is needed to say when the session ends; none while it does not run.
+        forecast: Option<Forecast>,
+        /// The slide that is shown, with what to say.
+        cue: Option<Cue>,
+        /// What comes when the facilitator goes forward.
+        next: Option<SlideView>,
+        /// All sections with their slides.
+        outline: Vec<OutlineSection>,
+        /// The activity of the slide, or else the one before it in this section.
+        activity: Option<ActivityView>,
+        /// How many have answered, and what.
+        responses: Option<Responses>,
+        /// What each participant answered to the activity.
+        answers: Vec<AnswerRow>,
+        /// Who works with whom, by name.
+        seating: Vec<Vec<String>>,
+        /// Who has joined.
+        roster: Vec<RosterRow>,
+        /// All promises.
+        commitments: Vec<CommitmentRow>,
+        /// What the session's time zone adds to UTC.
+        utc_offset: Span,
+    }
+}
+
+/// A slide with what to say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The slide.
+    pub slide: SlideView,
+    /// Presenter notes.
+    pub notes_html: String,
+}
+
+/// A section with its slides, to jump to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutlineSection {
+    /// The section's name.
+    pub title: String,
+    /// The section's time.
+    pub clock: SectionClock,
+    /// The headings of its slides.
+    pub slides: Vec<String>,
+}
+
+/// What a participant answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnswerRow {
+    /// Who.
+    pub name: String,
+    /// Labels with what was entered.
+    pub entries: Vec<(String, String)>,
+    /// How long the writing took.
+    pub elapsed: Option<Span>,
+}
+
+/// A participant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RosterRow {
+    /// Unique in all sessions.
+    pub id: ParticipantId,
+    /// As the room sees it.
+    pub name: String,
+    /// Whether the activity has been answered.
+    pub answered: bool,
+    /// How many promises have been made.
+    pub commitments: usize,
+}
+
+/// A promise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CommitmentRow {
+    /// Who.
+    pub name: String,
+    /// What kind.
+    pub kind: String,
+    /// Labels with what was entered.
+    pub entries: Vec<(String, String)>,
+    /// What the date is called.
+    pub due_label: String,
+    /// For when, as people read it.
+    pub due: String,
+}
+
+impl Session {
+    /// What the facilitator drives with.
+    pub fn console_view(&self) -> ConsoleView {
+        let activity = self.latest_activity();
+        ConsoleView {
+            stage: self.stage(),
+            forecast: self.forecast(),
+            cue: self.cue(),
+            next: self.next_slide(),
+            outline: self.outline(),
+            activity: activity.map(|activity| self.whole_activity(activity)),
+            responses: activity.map(|activity| self.responses(activity)),
+            answers: activity.map(|activity| self.answer_rows(activity)).unwrap_or_default(),
+            seating: activity.map(|activity| self.seating(&activity.id)).unwrap_or_default(),
+            roster: self.roster(activity),
+            commitments: self.commitment_rows(),
+            utc_offset: self.utc_offset,
+        }
+    }
+
+    /// The names of those who work together in an activity, group by group.
+    pub(super) fn seating(&self, activity: &ActivityId) -> Vec<Vec<String>> {
+        let name = |id| Some(self.participant(id)?.name.clone());
+        let groups = self.groups.get(activity).map(Vec::as_slice).unwrap_or_default();
+        groups
+            .iter()
+            .map(|members| members.iter().filter_map(name).collect())
+            .collect()
+    }
+
+    fn forecast(&self) -> Option<Forecast> {
+        match self.phase {
+            Phase::Running { began_at } => self.agenda.forecast(&self.training, began_at),
+            _ => None,
+        }
+    }
+
+    fn cue(&self) -> Option<Cue> {
+        Some(Cue {
+            slide: self.slide_view()?,
+            notes_html: self.slide()?.notes_html.clone(),
+        })
+    }
+
+    fn next_slide(&self) -> Option<SlideView> {
+        let next = match self.phase {
+            Phase::Lobby => Position::default(),
+            Phase::Running { .. } => self.position.forward(&self.training)?,
+            Phase::Ended { .. } => return None,
+        };
+        self.slide_at(next)
+    }
+
+    /// All sections with their slides and their time.
+    pub fn outline(&self) -> Vec<OutlineSection> {
+        let sections = self.training.sections.iter().enumerate();
+        sections
+            .map(|(index, section)| OutlineSection {
+                title: section.title.clone(),
+                clock: self.agenda.clock(index, section),
+                slides: section.slides.iter().map(|slide| slide.title.clone()).collect(),
+            })
+            .collect()
+    }
+
+    fn roster(&self, activity: Option<&Activity>) -> Vec<RosterRow> {
+        let rows = self.present().into_iter().map(|participant| RosterRow {
+            id: participant.id.clone(),
+            name: participant.name.clone(),
+            answered: activity.is_some_and(|activity| participant.answers.contains_key(&activity.id)),
+            commitments: participant.commitments.len(),
+        });
+        rows.collect()
+    }
+
+    fn answer_rows(&self, activity: &Activity) -> Vec<AnswerRow> {
+        let rows = self.present().into_iter().filter_map(|participant| {
+            let answered = participant.answers.get(&activity.id)?;
+            Some(AnswerRow {
+                name: participant.name.clone(),
+                entries: entries(activity, &answered.answer)?,
+                elapsed: answered.elapsed,
+            })
+        });
+        rows.collect()
+    }
+
+    /// All promises of all who are present, in the order of joining.
+    pub fn commitment_rows(&self) -> Vec<CommitmentRow> {
+        let rows = self.present().into_iter().flat_map(|participant| {
+            self.commitment_kinds().filter_map(move |(_, kind)| {
+                let commitment = participant.commitments.get(&kind.id)?;
+                let entries = kind.fields.iter().filter_map(|field| {
+                    let entry = commitment.fields.get(&field.id)?;
+                    Some((field.label.clone(), entry.clone()))
+                });
+                Some(CommitmentRow {
+                    name: participant.name.clone(),
+                    kind: kind.title.clone(),
+                    entries: entries.collect(),
+                    due_label: kind.due_label.clone(),
+                    due: super::phone::day_text(commitment.due),
+                })
+            })
+        });
+        rows.collect()
+    }
+}
+
+/// What a person answered, with labels. A poll is anonymous, so it has none.
+fn entries(activity: &Activity, answer: &Answer) -> Option<Vec<(String, String)>> {
+    match (&activity.kind, answer) {
+        (ActivityKind::Drill(drill), Answer::Drill(fields)) => {
+            let entries = drill.fields.iter().filter_map(|field| {
+                Some((field.label.clone(), fields.get(&field.id)?.clone()))
+            });
+            Some(entries.collect())
+        }
+        (ActivityKind::Vote(vote), Answer::Vote(choice)) => {
+            let choice = vote.choices.iter().find(|known| known.id == *choice)?;
+            Some(vec![(vote.question.clone(), choice.label.clone())])
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,80 @@
+//! What each screen shows, derived from a session.
+//!
+//! A view is made of parts. The first message to a screen carries all parts, a later one only those
+//! that changed, each whole: so whatever a screen misses, the next message makes it right again.
+
+mod activity;
+mod console;
+mod phone;
+mod projector;
+mod stage;
+
+pub use activity::{ActivityView, GroupResult, Responses, Results, Tally};
+pub use console::{AnswerRow, CommitmentRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
+pub use phone::{MyCommitment, MyGroup, Mine, PhoneUpdate, PhoneView};
+pub use projector::{ProjectorUpdate, ProjectorView};
+pub use stage::{SectionView, SlideView, Stage, TimerView};
+
+use super::time::Instant;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// What the server sends: some parts of a view, and what its clock showed when it sent them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Message<Update> {
+    /// The server's time when the message was sent.
+    pub now: Instant,
+    /// The parts that have changed.
+    pub parts: Update,
+}
+
+/// A part that is there, even when it is null: a missing part has not changed, a null part is gone.
+fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
+/// Declares a view with its parts, and the update that carries some of them.
+macro_rules! view {
+    (
+        $(#[$view_doc:meta])*
+        $view:ident / $update:ident {
+            $($(#[$part_doc:meta])* $part:ident: $type:ty,)+
+        }
+    ) => {
+        $(#[$view_doc])*
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct $view {
+            $($(#[$part_doc])* pub $part: $type,)+
+        }
+
+        /// The parts of the view that have changed.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct $update {
+            $(
+                $(#[$part_doc])*
+                #[serde(
+                    default,
+                    deserialize_with = "super::present",
+                    skip_serializing_if = "Option::is_none"
+                )]
+                pub $part: Option<$type>,
+            )+
+        }
+
+        impl $view {
+            /// The names of the parts, as they are on the wire.
+            pub const PARTS: &[&str] = &[$(stringify!($part)),+];
+
+            /// Takes over the parts that have changed.
+            pub fn merge(&mut self, update: $update) {
+                $(if let Some(part) = update.$part {
+                    self.$part = part;
+                })+
+            }
+        }
+    };
+}
+pub(crate) use view;
