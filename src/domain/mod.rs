@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod commitment;
 pub mod groups;
 pub mod ids;
+pub mod join_code;
 pub mod session;
 pub mod text;
 pub mod time;

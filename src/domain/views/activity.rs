@@ -98,11 +98,9 @@ impl Session {
     /// An activity as the room may see it.
     pub(super) fn public_activity(&self, activity: &Activity) -> ActivityView {
         let mut view = self.whole_activity(activity);
-        if let ActivityKind::Vote(vote) = &mut view.activity.kind {
-            if !view.revealed {
-                vote.answer.clear();
-                vote.reasons.clear();
-            }
+        if let (ActivityKind::Vote(vote), false) = (&mut view.activity.kind, view.revealed) {
+            vote.answer.clear();
+            vote.reasons.clear();
         }
         view
     }

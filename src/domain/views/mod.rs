@@ -65,9 +65,6 @@ macro_rules! view {
         }
 
         impl $view {
-            /// The names of the parts, as they are on the wire.
-            pub const PARTS: &[&str] = &[$(stringify!($part)),+];
-
             /// Takes over the parts that have changed.
             pub fn merge(&mut self, update: $update) {
                 $(if let Some(part) = update.$part {

@@ -4,7 +4,7 @@ use super::activity::{ActivityView, Responses};
 use super::stage::Stage;
 use super::view;
 use crate::domain::commitment::due_date;
-use crate::domain::ids::{ActivityId, ChoiceId, FieldId, KindId, ParticipantId};
+use crate::domain::ids::{ActivityId, ChoiceId, FieldId, ParticipantId};
 use crate::domain::session::{Answer, Participant, Session};
 use crate::domain::training::CommitmentKind;
 use jiff::civil::Date;
@@ -73,14 +73,27 @@ pub struct MyCommitment {
 impl Session {
     /// What a participant holds; none for somebody who has never joined.
     pub fn phone_view(&self, id: &ParticipantId) -> Option<PhoneView> {
-        let activity = self.latest_activity();
-        Some(PhoneView {
+        let mut view = PhoneView {
             stage: self.stage(),
-            slide_title: self.slide_view().map(|slide| slide.title).unwrap_or_default(),
-            activity: activity.map(|activity| self.public_activity(activity)),
-            responses: activity.map(|activity| self.public_responses(activity)),
+            slide_title: String::new(),
+            activity: None,
+            responses: None,
             mine: self.mine(id)?,
-        })
+        };
+        view.merge(self.phone_update());
+        Some(view)
+    }
+
+    /// The parts that are the same on every phone.
+    pub fn phone_update(&self) -> PhoneUpdate {
+        let activity = self.latest_activity();
+        PhoneUpdate {
+            stage: Some(self.stage()),
+            slide_title: Some(self.slide_view().map(|slide| slide.title).unwrap_or_default()),
+            activity: Some(activity.map(|activity| self.public_activity(activity))),
+            responses: Some(activity.map(|activity| self.public_responses(activity))),
+            mine: None,
+        }
     }
 
     /// What is only one participant's; none for somebody who has never joined.

@@ -1,0 +1,148 @@
+//! Finds sessions by their codes, and starts their tasks when somebody asks.
+
+use super::clock::Clock;
+use super::error::LiveError;
+use super::task::Handle;
+use crate::domain::ids::JoinCode;
+use crate::domain::join_code;
+use crate::domain::session::{Actor, Event, Record, Session};
+use crate::domain::time::Span;
+use crate::domain::training::Training;
+use crate::store::{NewSessionRow, SessionRow, Store, StoreError};
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::{Mutex, watch};
+
+/// A code is drawn so often before it is given up; with a million sessions the first one is taken
+/// once in 900 times.
+const DRAWS: usize = 16;
+
+/// All sessions; cheap to clone.
+#[derive(Clone)]
+pub struct Directory {
+    store: Store,
+    clock: Clock,
+    open: Arc<Mutex<HashMap<JoinCode, Handle>>>,
+    stop: Arc<watch::Sender<bool>>,
+}
+
+/// A session that is to be made.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// The material.
+    pub training: Arc<Training>,
+    /// The name of this run.
+    pub title: String,
+    /// The day of the session in its time zone.
+    pub date: Date,
+    /// An IANA name.
+    pub time_zone: String,
+    /// What the time zone adds to UTC on that day.
+    pub utc_offset: Span,
+}
+
+impl Directory {
+    /// The sessions of a store.
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Self {
+            store,
+            clock,
+            open: Arc::default(),
+            stop: Arc::new(watch::Sender::new(false)),
+        }
+    }
+
+    /// The clock by which all sessions go.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Makes a session and gives its code.
+    pub async fn create(&self, new: NewSession) -> Result<JoinCode, LiveError> {
+        for _ in 0..DRAWS {
+            let mut random = [0; 4 * join_code::LENGTH];
+            getrandom::fill(&mut random).map_err(|_| LiveError::Random)?;
+            let Some(code) = join_code::from_random(&random) else {
+                continue;
+            };
+            let row = self.first_row(&code, &new);
+            match self.store.create(code.clone(), row).await {
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+                Ok(()) => return Ok(code),
+            }
+        }
+        Err(LiveError::Random)
+    }
+
+    /// The session with this code, its task started.
+    ///
+    /// # Errors
+    /// [`LiveError::NoSession`] where there is none.
+    pub async fn session(&self, code: &JoinCode) -> Result<Handle, LiveError> {
+        let mut open = self.open.lock().await;
+        if let Some(handle) = open.get(code).filter(|handle| !handle.has_ended()) {
+            return Ok(handle.clone());
+        }
+        if *self.stop.borrow() {
+            return Err(StoreError::Closed.into());
+        }
+        let log = self.store.log(code.clone()).await?;
+        if log.is_empty() {
+            return Err(LiveError::NoSession(code.to_string()));
+        }
+        let session =
+            Session::replay(&log).ok_or_else(|| LiveError::Damaged(code.to_string()))?;
+        let handle = Handle::start(
+            session,
+            self.clock.clone(),
+            self.store.clone(),
+            self.stop.subscribe(),
+        );
+        open.insert(code.clone(), handle.clone());
+        Ok(handle)
+    }
+
+    /// All sessions, the newest first.
+    pub async fn list(&self) -> Result<Vec<SessionRow>, LiveError> {
+        Ok(self.store.sessions().await?)
+    }
+
+    /// Deletes a session with all that anybody wrote in it. Screens that show it lose their feed.
+    pub async fn delete(&self, code: &JoinCode) -> Result<(), LiveError> {
+        let mut open = self.open.lock().await;
+        self.store.delete(code.clone()).await?;
+        if let Some(handle) = open.remove(code) {
+            handle.stop();
+        }
+        Ok(())
+    }
+
+    /// Ends all tasks once they have answered what waits; nothing starts again.
+    pub fn close(&self) {
+        self.stop.send_replace(true);
+    }
+
+    fn first_row(&self, code: &JoinCode, new: &NewSession) -> NewSessionRow {
+        NewSessionRow {
+            title: new.title.clone(),
+            training: new.training.title.clone(),
+            date: new.date.to_string(),
+            first: Record {
+                sequence: 1,
+                at: self.clock.now(),
+                by: Actor::Facilitator,
+                command: None,
+                event: Event::Created {
+                    training: Arc::clone(&new.training),
+                    title: new.title.clone(),
+                    code: code.clone(),
+                    date: new.date,
+                    time_zone: new.time_zone.clone(),
+                    utc_offset: new.utc_offset,
+                },
+            },
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The running sessions: one task each, which decides, persists, applies, publishes and only then
+//! answers.
+
+mod clock;
+mod directory;
+mod error;
+mod feed;
+mod published;
+mod task;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock::Clock;
+pub use directory::{Directory, NewSession};
+pub use error::LiveError;
+pub use feed::{Screen, feed};
+pub use task::Handle;

@@ -1,0 +1,243 @@
+//! One task for one session: whatever waits in its queue is decided in order, persisted in one
+//! transaction, applied, published, and only then answered.
+
+use super::clock::Clock;
+use super::error::LiveError;
+use super::published::Published;
+use crate::domain::session::{Actor, Event, Record, Request, Session};
+use crate::domain::time;
+use crate::store::{Store, StoreError};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, mpsc, oneshot, watch};
+use tokio::time::{Instant, sleep, sleep_until};
+
+/// As many requests as are decided together at most.
+const LARGEST_BATCH: usize = 256;
+
+/// What participants send is published at most so often; what the facilitator does, at once.
+const BURST: Duration = Duration::from_millis(100);
+
+/// The wall clock can be set while a timer runs: the task looks at it at least so often.
+const LONGEST_SLEEP: Duration = Duration::from_secs(1);
+
+/// A handle to a session's task; cheap to clone.
+#[derive(Clone)]
+pub struct Handle {
+    requests: mpsc::Sender<Envelope>,
+    current: watch::Receiver<Arc<Session>>,
+    published: watch::Receiver<Arc<Published>>,
+    deleted: Arc<Notify>,
+}
+
+struct Envelope {
+    by: Actor,
+    request: Request,
+    answer: oneshot::Sender<Result<(), LiveError>>,
+}
+
+struct Task {
+    session: Session,
+    clock: Clock,
+    store: Store,
+    current: watch::Sender<Arc<Session>>,
+    published: watch::Sender<Arc<Published>>,
+    /// When views are to be published that have been held back.
+    publish_at: Option<Instant>,
+    published_at: Instant,
+}
+
+impl Handle {
+    /// Starts the task of a session. It ends when `stop` says so, when its log cannot be written,
+    /// or when all handles are gone.
+    pub(super) fn start(mut session: Session, clock: Clock, store: Store, stop: watch::Receiver<bool>) -> Self {
+        let (requests, waiting) = mpsc::channel(1_024);
+        let first = Arc::new(session.snapshot());
+        let (current, current_receiver) = watch::channel(Arc::clone(&first));
+        let (published, published_receiver) = watch::channel(Arc::default());
+        let mut task = Task {
+            session,
+            clock,
+            store,
+            current,
+            published,
+            publish_at: None,
+            published_at: Instant::now(),
+        };
+        task.publish();
+        let deleted = Arc::new(Notify::new());
+        tokio::spawn(task.run(waiting, stop, Arc::clone(&deleted)));
+        Self {
+            deleted,
+            requests,
+            current: current_receiver,
+            published: published_receiver,
+        }
+    }
+
+    /// Asks the session for something; answered once it is on disk.
+    ///
+    /// # Errors
+    /// [`LiveError::Refused`] by the rules; [`LiveError::Store`] where it cannot be kept.
+    pub async fn send(&self, by: Actor, request: Request) -> Result<(), LiveError> {
+        let (answer, answered) = oneshot::channel();
+        let envelope = Envelope {
+            by,
+            request,
+            answer,
+        };
+        let sent = self.requests.send(envelope).await;
+        sent.map_err(|_| LiveError::Interrupted)?;
+        answered.await.map_err(|_| LiveError::Interrupted)?
+    }
+
+    /// The state after the latest answer.
+    pub fn session(&self) -> Arc<Session> {
+        Arc::clone(&self.current.borrow())
+    }
+
+    pub(super) fn current(&self) -> watch::Receiver<Arc<Session>> {
+        self.current.clone()
+    }
+
+    pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
+        self.published.clone()
+    }
+
+    /// Ends the task of a session that has been deleted.
+    pub(super) fn stop(&self) {
+        self.deleted.notify_one();
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        self.requests.is_closed()
+    }
+}
+
+impl Task {
+    async fn run(mut self, mut waiting: mpsc::Receiver<Envelope>, mut stop: watch::Receiver<bool>, deleted: Arc<Notify>) {
+        let mut leaps = self.clock.leaps();
+        loop {
+            let mut batch = Vec::new();
+            let until_due = self.until_due();
+            tokio::select! {
+                biased;
+                received = waiting.recv_many(&mut batch, LARGEST_BATCH) => {
+                    if received == 0 {
+                        return;
+                    }
+                }
+                _ = stop.wait_for(|stop| *stop) => return,
+                () = deleted.notified() => return,
+                () = at(self.publish_at) => self.publish(),
+                () = after(until_due) => {}
+                Ok(()) = leaps.changed() => {}
+            }
+            if !self.handle(batch).await {
+                return;
+            }
+        }
+    }
+
+    /// How long to sleep until time alone makes something happen.
+    fn until_due(&self) -> Option<Duration> {
+        let wait = self.session.next_deadline()? - self.clock.now();
+        let millis = u64::try_from(wait.as_millis()).unwrap_or(0);
+        Some(Duration::from_millis(millis).min(LONGEST_SLEEP))
+    }
+
+    /// Decides a batch, persists it, publishes and answers. False where it could not be persisted:
+    /// the state is ahead of the disk then, so the task ends, and the next request starts it anew
+    /// from what is on disk.
+    async fn handle(&mut self, batch: Vec<Envelope>) -> bool {
+        let now = self.clock.now().max(self.session.latest());
+        let mut records = self.take(now, &Actor::Time, None, self.session.due(now));
+        let mut is_urgent = !records.is_empty();
+        let mut answers = Vec::with_capacity(batch.len());
+        for envelope in batch {
+            let decision = self.session.decide(now, &envelope.by, &envelope.request);
+            let decided = decision.map(|events| {
+                is_urgent |= !events.is_empty() && envelope.by == Actor::Facilitator;
+                records.extend(self.take(now, &envelope.by, Some(&envelope.request), events));
+            });
+            answers.push((envelope.answer, decided.map_err(LiveError::Refused)));
+        }
+        let has_news = !records.is_empty();
+        if has_news {
+            let code = self.session.code().clone();
+            if let Err(error) = self.store.append(code, records).await {
+                refuse_all(answers, &error);
+                return false;
+            }
+            self.current.send_replace(Arc::new(self.session.snapshot()));
+            if is_urgent {
+                self.publish();
+            } else {
+                self.publish_soon();
+            }
+        }
+        for (answer, decided) in answers {
+            // Nobody listens any more when a phone has gone away; what it sent is kept all the same.
+            let _ = answer.send(decided);
+        }
+        true
+    }
+
+    fn take(&mut self, now: time::Instant, by: &Actor, request: Option<&Request>, events: Vec<Event>) -> Vec<Record> {
+        let records = self.session.record(now, by, request, events);
+        for record in &records {
+            self.session.apply(record);
+        }
+        records
+    }
+
+    fn publish_soon(&mut self) {
+        let soon = self.published_at + BURST;
+        if soon <= Instant::now() {
+            self.publish();
+        } else {
+            self.publish_at.get_or_insert(soon);
+        }
+    }
+
+    fn publish(&mut self) {
+        self.publish_at = None;
+        self.published_at = Instant::now();
+        let session = Arc::clone(&self.current.borrow());
+        let next = self.published.borrow().next(session);
+        match next {
+            Ok(next) => {
+                self.published.send_replace(Arc::new(next));
+            }
+            Err(error) => tracing::error!(%error, "the views cannot be serialised"),
+        }
+    }
+}
+
+async fn at(instant: Option<Instant>) {
+    match instant {
+        Some(instant) => sleep_until(instant).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn after(duration: Option<Duration>) {
+    match duration {
+        Some(duration) => sleep(duration).await,
+        None => std::future::pending().await,
+    }
+}
+
+type Answers = Vec<(oneshot::Sender<Result<(), LiveError>>, Result<(), LiveError>)>;
+
+fn refuse_all(answers: Answers, error: &StoreError) {
+    tracing::error!(%error, "nothing can be written");
+    for (answer, _) in answers {
+        let error = match error {
+            StoreError::Full => StoreError::Full.into(),
+            StoreError::ReadOnly => StoreError::ReadOnly.into(),
+            _ => LiveError::Interrupted,
+        };
+        let _ = answer.send(Err(error));
+    }
+}

@@ -1,0 +1,176 @@
+use super::*;
+use crate::domain::ids::CommandId;
+use crate::domain::session::fixtures::training;
+use crate::domain::session::{Actor, Command, Phase, Refusal, Request};
+use crate::domain::time::Span;
+use crate::domain::timer::{TimerAction, TimerPhase};
+use crate::domain::views::{ConsoleView, Message, PhoneUpdate, ProjectorUpdate};
+use crate::store::Store;
+use futures::StreamExt;
+use jiff::civil::date;
+use std::pin::pin;
+use std::sync::Arc;
+
+fn new_session() -> NewSession {
+    NewSession {
+        training: Arc::new(training()),
+        title: "Lisbon".into(),
+        date: date(2026, 11, 24),
+        time_zone: "Europe/Lisbon".into(),
+        utc_offset: Span::ZERO,
+    }
+}
+
+fn directory(folder: &tempfile::TempDir) -> Directory {
+    let store = Store::open(folder.path()).expect("it can be written");
+    Directory::new(store, Clock::ahead_by(Span::ZERO))
+}
+
+fn request(id: &str, command: Command) -> Request {
+    Request {
+        id: CommandId::from(id),
+        command,
+    }
+}
+
+fn join(name: &str) -> (Actor, Request) {
+    let command = Command::Join {
+        name: name.into(),
+        key: name.into(),
+    };
+    (Actor::Participant(name.into()), request(name, command))
+}
+
+async fn opened(folder: &tempfile::TempDir) -> (Directory, Handle) {
+    let directory = directory(folder);
+    let code = directory.create(new_session()).await.expect("it can be written");
+    let handle = directory.session(&code).await.expect("it is there");
+    (directory, handle)
+}
+
+#[tokio::test]
+async fn a_running_timer_survives_a_restart_to_the_millisecond() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (directory, handle) = opened(&folder).await;
+    let start = Command::Timer {
+        timer: "vote-decide".into(),
+        action: TimerAction::Start,
+    };
+    handle.send(Actor::Facilitator, request("1", Command::Forward)).await.expect("it begins");
+    handle.send(Actor::Facilitator, request("2", start)).await.expect("it starts");
+    let before = handle.session();
+    directory.close();
+
+    let restarted = self::directory(&folder);
+    let after = restarted.session(before.code()).await.expect("it is there").session();
+    assert_eq!(after.stage(), before.stage());
+    assert!(matches!(after.stage().timers[0].timer.phase, TimerPhase::Running { .. }));
+}
+
+#[tokio::test]
+async fn a_timer_runs_out_without_anybody_asking() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (directory, handle) = opened(&folder).await;
+    let start = Command::Timer {
+        timer: "vote-decide".into(),
+        action: TimerAction::Start,
+    };
+    handle.send(Actor::Facilitator, request("1", start)).await.expect("it starts");
+    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Projector));
+    messages.next().await.expect("the first message");
+    directory.clock().leap(Span::from_minutes(6));
+    loop {
+        let (_, text) = messages.next().await.expect("the feed goes on");
+        let message: Message<ProjectorUpdate> = serde_json::from_str(&text).expect("it can be read");
+        let timers = message.parts.stage.map(|stage| stage.timers).unwrap_or_default();
+        let is_over = |phase| matches!(phase, TimerPhase::Overtime { .. });
+        if timers.iter().any(|view| is_over(view.timer.phase)) {
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_first_message_carries_all_parts_and_the_next_only_what_changed() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (directory, handle) = opened(&folder).await;
+    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Console));
+    let (_, first) = messages.next().await.expect("the first message");
+    let first: Message<ConsoleView> = serde_json::from_str(&first).expect("all parts are there");
+    assert_eq!(first.parts, handle.session().console_view());
+
+    let (by, join) = join("ana");
+    handle.send(by, join).await.expect("there is room");
+    let (revision, second) = messages.next().await.expect("somebody joined");
+    assert_eq!(revision, 2);
+    assert!(second.contains("\"roster\"") && second.contains("ana"), "{second}");
+    assert!(!second.contains("\"outline\""), "{second}");
+}
+
+#[tokio::test]
+async fn a_phone_is_sent_its_own_part_and_nobody_elses() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (directory, handle) = opened(&folder).await;
+    for name in ["ana", "raj"] {
+        let (by, join) = join(name);
+        handle.send(by, join).await.expect("there is room");
+    }
+    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Phone("ana".into())));
+    let (_, first) = messages.next().await.expect("the first message");
+    let first: Message<PhoneUpdate> = serde_json::from_str(&first).expect("it can be read");
+    assert_eq!(first.parts.mine.map(|mine| mine.name), Some("ana".to_owned()));
+    assert!(!format!("{:?}", first.parts.activity).contains("raj"));
+}
+
+#[tokio::test]
+async fn many_who_join_at_once_are_all_there_and_each_once() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (_directory, handle) = opened(&folder).await;
+    let names: Vec<String> = (0..300).map(|number| format!("person-{number}")).collect();
+    let joins = names.iter().flat_map(|name| [join(name), join(name)]);
+    let answers = joins.map(|(by, request)| handle.send(by, request));
+    for answer in futures::future::join_all(answers).await {
+        answer.expect("there is room");
+    }
+    assert_eq!(handle.session().present().len(), 300);
+}
+
+#[tokio::test]
+async fn a_refusal_changes_nothing_on_disk() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (_directory, handle) = opened(&folder).await;
+    let by = Actor::Participant("ana".into());
+    let refused = handle.send(by, request("1", Command::Forward)).await;
+    assert!(matches!(refused, Err(LiveError::Refused(Refusal::NotTheFacilitator))));
+    assert_eq!(handle.session().sequence(), 1);
+}
+
+#[tokio::test]
+async fn a_deleted_session_ends_its_feeds_and_is_gone() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (directory, handle) = opened(&folder).await;
+    let code = handle.session().code().clone();
+    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Projector));
+    messages.next().await.expect("the first message");
+    directory.delete(&code).await.expect("it is there");
+    assert!(messages.next().await.is_none());
+    assert!(matches!(directory.session(&code).await, Err(LiveError::NoSession(_))));
+}
+
+#[tokio::test]
+async fn a_session_whose_log_went_on_elsewhere_starts_again_from_the_disk() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (first, handle) = opened(&folder).await;
+    let code = handle.session().code().clone();
+    let second = directory(&folder);
+    let other = second.session(&code).await.expect("it is there");
+    other.send(Actor::Facilitator, request("1", Command::Forward)).await.expect("it begins");
+
+    let (by, join) = join("ana");
+    let interrupted = handle.send(by.clone(), join.clone()).await;
+    assert!(matches!(interrupted, Err(LiveError::Interrupted)));
+    let again = first.session(&code).await.expect("it is there");
+    again.send(by, join).await.expect("there is room");
+    assert!(matches!(again.session().phase(), Phase::Running { .. }));
+    assert_eq!(again.session().sequence(), 3);
+}

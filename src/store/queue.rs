@@ -1,0 +1,100 @@
+//! The thread that owns the connection: it runs whatever waits in one transaction.
+
+use super::error::StoreError;
+use rusqlite::Connection;
+use std::sync::mpsc;
+use tokio::sync::oneshot;
+
+/// More than this never shares a transaction, so that nobody waits long for the commit.
+const LARGEST_BATCH: usize = 512;
+
+/// Work inside the transaction; gives what to do once it is known whether the commit succeeded.
+type Work = Box<dyn FnOnce(&Connection) -> Answer + Send>;
+type Answer = Box<dyn FnOnce(Option<StoreError>) + Send>;
+
+/// A handle to the thread; the thread ends when all handles are gone.
+#[derive(Clone)]
+pub struct Queue {
+    work: mpsc::Sender<Work>,
+}
+
+impl Queue {
+    /// Starts the thread.
+    pub fn start(connection: Connection) -> Result<Self, StoreError> {
+        let (work, waiting) = mpsc::channel();
+        std::thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(move || run(connection, &waiting))
+            .map_err(|source| StoreError::Directory {
+                path: "the writer thread".into(),
+                source,
+            })?;
+        Ok(Self { work })
+    }
+
+    /// Runs something inside the next transaction, and answers after its commit. Where it fails,
+    /// only its own changes are undone.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (done, answer) = oneshot::channel();
+        let work: Work = Box::new(move |connection| {
+            let result = in_savepoint(connection, work);
+            Box::new(move |failed_commit| {
+                let result = match failed_commit {
+                    Some(error) => Err(error),
+                    None => result,
+                };
+                // Nobody listens any more when the caller was cancelled.
+                let _ = done.send(result);
+            })
+        });
+        self.work.send(work).map_err(|_| StoreError::Closed)?;
+        answer.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+fn run(connection: Connection, waiting: &mpsc::Receiver<Work>) {
+    while let Ok(first) = waiting.recv() {
+        let batch: Vec<Work> = std::iter::once(first)
+            .chain(waiting.try_iter().take(LARGEST_BATCH - 1))
+            .collect();
+        let began = connection.execute_batch("BEGIN IMMEDIATE");
+        let answers: Vec<Answer> = batch.into_iter().map(|work| work(&connection)).collect();
+        let committed = began.and_then(|()| connection.execute_batch("COMMIT"));
+        let failure = committed.err();
+        if failure.is_some() && !connection.is_autocommit() {
+            // A failed rollback leaves the transaction open, and the next BEGIN says so.
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+        for answer in answers {
+            answer(failure.as_ref().map(|failure| same(failure).into()));
+        }
+    }
+}
+
+/// `rusqlite::Error` cannot be cloned; every waiting caller gets one with the same code.
+fn same(error: &rusqlite::Error) -> rusqlite::Error {
+    match error {
+        rusqlite::Error::SqliteFailure(code, message) => {
+            rusqlite::Error::SqliteFailure(*code, message.clone())
+        }
+        _ => rusqlite::Error::InvalidQuery,
+    }
+}
+
+fn in_savepoint<T>(
+    connection: &Connection,
+    work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connection.execute_batch("SAVEPOINT work")?;
+    let result = work(connection);
+    let end = if result.is_ok() {
+        "RELEASE work"
+    } else {
+        "ROLLBACK TO work; RELEASE work"
+    };
+    connection.execute_batch(end)?;
+    result
+}

@@ -1,0 +1,154 @@
+//! Sessions and their logs.
+
+use super::Store;
+use super::error::StoreError;
+use crate::domain::ids::JoinCode;
+use crate::domain::session::{Event, Record};
+use crate::domain::time::Instant;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// A session as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Names the session to people.
+    pub code: JoinCode,
+    /// The name of this run.
+    pub title: String,
+    /// The name of the training.
+    pub training: String,
+    /// The day of the session, ISO 8601.
+    pub date: String,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it ended; none while it is open.
+    pub ended_at: Option<Instant>,
+}
+
+/// A session that is to be made.
+#[derive(Clone, Debug)]
+pub struct NewSessionRow {
+    /// The name of this run.
+    pub title: String,
+    /// The name of the training.
+    pub training: String,
+    /// The day of the session, ISO 8601.
+    pub date: String,
+    /// Its first record, always [`Event::Created`].
+    pub first: Record,
+}
+
+impl Store {
+    /// Makes a session.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the code is taken.
+    pub async fn create(&self, code: JoinCode, row: NewSessionRow) -> Result<(), StoreError> {
+        self.queue
+            .run(move |connection| {
+                connection.prepare_cached(
+                    "INSERT INTO sessions (code, title, training, date, created_at) VALUES (?, ?, ?, ?, ?)",
+                )?.execute(params![
+                    code.as_str(),
+                    row.title,
+                    row.training,
+                    row.date,
+                    row.first.at.as_millis()
+                ])?;
+                append(connection, &code, std::slice::from_ref(&row.first))
+            })
+            .await
+    }
+
+    /// Appends to a session's log.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the log has gone on without the caller, or the session has been
+    /// deleted.
+    pub async fn append(&self, code: JoinCode, records: Vec<Record>) -> Result<(), StoreError> {
+        self.queue
+            .run(move |connection| append(connection, &code, &records))
+            .await
+    }
+
+    /// A session's log from its beginning; empty where there is no such session.
+    pub async fn log(&self, code: JoinCode) -> Result<Vec<Record>, StoreError> {
+        self.queue.run(move |connection| log(connection, &code)).await
+    }
+
+    /// All sessions, the newest first.
+    pub async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
+        self.queue.run(sessions).await
+    }
+
+    /// Deletes a session with all that anybody wrote in it.
+    pub async fn delete(&self, code: JoinCode) -> Result<(), StoreError> {
+        self.queue
+            .run(move |connection| {
+                connection.execute("DELETE FROM sessions WHERE code = ?", [code.as_str()])?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+fn append(connection: &Connection, code: &JoinCode, records: &[Record]) -> Result<(), StoreError> {
+    let mut insert = connection
+        .prepare_cached("INSERT INTO events (session, sequence, command, record) VALUES (?, ?, ?, ?)")?;
+    for record in records {
+        let text = serde_json::to_string(record).map_err(|source| StoreError::Event {
+            session: code.to_string(),
+            sequence: record.sequence,
+            source,
+        })?;
+        let command = record.command.as_ref().map(|command| command.as_str());
+        insert.execute(params![code.as_str(), record.sequence, command, text])?;
+        if record.event == Event::Ended {
+            connection.execute(
+                "UPDATE sessions SET ended_at = ? WHERE code = ?",
+                params![record.at.as_millis(), code.as_str()],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn log(connection: &Connection, code: &JoinCode) -> Result<Vec<Record>, StoreError> {
+    let exists: Option<i64> = connection
+        .query_row("SELECT 1 FROM sessions WHERE code = ?", [code.as_str()], |row| row.get(0))
+        .optional()?;
+    if exists.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut select = connection
+        .prepare_cached("SELECT sequence, record FROM events WHERE session = ? ORDER BY sequence")?;
+    let rows = select.query_map([code.as_str()], |row| {
+        Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?))
+    })?;
+    rows.map(|row| {
+        let (sequence, text) = row?;
+        serde_json::from_str(&text).map_err(|source| StoreError::Event {
+            session: code.to_string(),
+            sequence,
+            source,
+        })
+    })
+    .collect()
+}
+
+fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT code, title, training, date, created_at, ended_at FROM sessions
+         ORDER BY created_at DESC, code",
+    )?;
+    let rows = select.query_map([], |row| {
+        Ok(SessionRow {
+            code: JoinCode::new(row.get::<_, String>(0)?),
+            title: row.get(1)?,
+            training: row.get(2)?,
+            date: row.get(3)?,
+            created_at: Instant::from_millis(row.get(4)?),
+            ended_at: row.get::<_, Option<i64>>(5)?.map(Instant::from_millis),
+        })
+    })?;
+    rows.map(|row| Ok(row?)).collect()
+}
