@@ -1,1 +1,22 @@
-fn main() {}
+//! The command line.
+
+mod command_line;
+
+use clap::Parser;
+use command_line::{Arguments, Task};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Serve(serve) => serve.run(),
+        Task::Check(check) => check.run(),
+        Task::Export(export) => export.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -5,9 +5,7 @@ use super::training::{Section, Training};
 use serde::{Deserialize, Serialize};
 
 /// A place in a training; all parts count from 0.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Which section.
     pub section: usize,
@@ -77,7 +75,15 @@ impl Position {
             (self.section, self.slide - 1)
         } else {
             let section = self.section.checked_sub(1)?;
-            (section, training.sections.get(section)?.slides.len().checked_sub(1)?)
+            (
+                section,
+                training
+                    .sections
+                    .get(section)?
+                    .slides
+                    .len()
+                    .checked_sub(1)?,
+            )
         };
         let step = training.sections.get(section)?.slides.get(slide)?.steps;
         Some(Self {
@@ -99,7 +105,12 @@ impl Position {
     /// The last slide of a training.
     pub fn last_of(training: &Training) -> Option<Self> {
         let section = training.sections.len().checked_sub(1)?;
-        let slide = training.sections.get(section)?.slides.len().checked_sub(1)?;
+        let slide = training
+            .sections
+            .get(section)?
+            .slides
+            .len()
+            .checked_sub(1)?;
         Some(Self::start_of(section, slide))
     }
 
@@ -224,7 +235,9 @@ mod tests {
         let training = training();
         let mut agenda = Agenda::default();
         agenda.enter(0, minute(0));
-        let forecast = agenda.forecast(&training, minute(0)).expect("a section is on");
+        let forecast = agenda
+            .forecast(&training, minute(0))
+            .expect("a section is on");
         assert_eq!(forecast.delay(minute(1)), Span::ZERO);
         assert_eq!(forecast.delay(minute(5)), Span::ZERO);
         assert_eq!(forecast.delay(minute(7)), Span::from_minutes(2));
@@ -236,7 +249,9 @@ mod tests {
         let mut agenda = Agenda::default();
         agenda.enter(0, minute(0));
         agenda.enter(1, minute(3));
-        let forecast = agenda.forecast(&training, minute(0)).expect("a section is on");
+        let forecast = agenda
+            .forecast(&training, minute(0))
+            .expect("a section is on");
         assert_eq!(forecast.delay(minute(3)), Span::from_minutes(-2));
     }
 

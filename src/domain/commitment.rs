@@ -47,18 +47,30 @@ mod tests {
 
     #[test]
     fn next_friday_is_the_first_friday_after_the_session() {
-        assert_eq!(due_date(NEXT_FRIDAY, date(2026, 11, 24)), Some(date(2026, 11, 27)));
-        assert_eq!(due_date(NEXT_FRIDAY, date(2026, 11, 26)), Some(date(2026, 11, 27)));
+        assert_eq!(
+            due_date(NEXT_FRIDAY, date(2026, 11, 24)),
+            Some(date(2026, 11, 27))
+        );
+        assert_eq!(
+            due_date(NEXT_FRIDAY, date(2026, 11, 26)),
+            Some(date(2026, 11, 27))
+        );
     }
 
     #[test]
     fn on_a_friday_the_promise_is_for_the_friday_after() {
-        assert_eq!(due_date(NEXT_FRIDAY, date(2026, 11, 27)), Some(date(2026, 12, 4)));
+        assert_eq!(
+            due_date(NEXT_FRIDAY, date(2026, 11, 27)),
+            Some(date(2026, 12, 4))
+        );
     }
 
     #[test]
     fn next_monday_crosses_the_year() {
-        assert_eq!(due_date(NEXT_MONDAY, date(2026, 12, 30)), Some(date(2027, 1, 4)));
+        assert_eq!(
+            due_date(NEXT_MONDAY, date(2026, 12, 30)),
+            Some(date(2027, 1, 4))
+        );
     }
 
     #[test]

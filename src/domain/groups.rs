@@ -65,11 +65,19 @@ mod tests {
             for seed in 0..4 {
                 let pairs = sizes(count, 2, seed);
                 let trios = pairs.iter().filter(|&&members| members == 3).count();
-                assert!(pairs.iter().all(|&members| count == 1 || members == 2 || members == 3));
+                assert!(
+                    pairs
+                        .iter()
+                        .all(|&members| count == 1 || members == 2 || members == 3)
+                );
                 assert_eq!(trios, if count == 1 { 0 } else { count % 2 });
 
                 let tables = sizes(count, 3, seed);
-                let expected = if [1, 2, 5].contains(&count) { 1..=3 } else { 3..=4 };
+                let expected = if [1, 2, 5].contains(&count) {
+                    1..=3
+                } else {
+                    3..=4
+                };
                 assert!(tables.iter().all(|members| expected.contains(members)));
                 assert!(count == 1 || tables.iter().all(|&members| members > 1));
             }

@@ -54,7 +54,10 @@ mod tests {
         for byte in 0..=u8::MAX {
             if let Some(code) = from_random(&[byte; LENGTH]) {
                 let first = code.as_str().as_bytes()[0];
-                counts[ALPHABET.iter().position(|&known| known == first).expect("it is known")] += 1;
+                counts[ALPHABET
+                    .iter()
+                    .position(|&known| known == first)
+                    .expect("it is known")] += 1;
             }
         }
         assert_eq!(counts, [8; 31]);

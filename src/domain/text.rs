@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn a_line_loses_controls_overrides_and_extra_space() {
-        assert_eq!(line("  Ana\u{202e}\u{7}  Lima\n", 80), Ok("Ana Lima".to_owned()));
+        assert_eq!(
+            line("  Ana\u{202e}\u{7}  Lima\n", 80),
+            Ok("Ana Lima".to_owned())
+        );
     }
 
     #[test]
@@ -74,7 +77,10 @@ mod tests {
 
     #[test]
     fn a_paragraph_keeps_its_lines() {
-        assert_eq!(paragraph("one\r\n\r\ntwo\n", 80), Ok("one\n\ntwo".to_owned()));
+        assert_eq!(
+            paragraph("one\r\n\r\ntwo\n", 80),
+            Ok("one\n\ntwo".to_owned())
+        );
     }
 
     #[test]

@@ -184,11 +184,7 @@ mod tests {
             .after(TimerAction::Start, PLANNED, at(0))
             .ran_out();
         assert_eq!(timer.remaining(at(310)), Span::from_seconds(-10));
-        let longer = timer.after(
-            TimerAction::Extend(Span::from_minutes(1)),
-            PLANNED,
-            at(310),
-        );
+        let longer = timer.after(TimerAction::Extend(Span::from_minutes(1)), PLANNED, at(310));
         assert_eq!(longer.phase, TimerPhase::Running { ends_at: at(360) });
     }
 

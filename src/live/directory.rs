@@ -92,8 +92,7 @@ impl Directory {
         if log.is_empty() {
             return Err(LiveError::NoSession(code.to_string()));
         }
-        let session =
-            Session::replay(&log).ok_or_else(|| LiveError::Damaged(code.to_string()))?;
+        let session = Session::replay(&log).ok_or_else(|| LiveError::Damaged(code.to_string()))?;
         let handle = Handle::start(
             session,
             self.clock.clone(),

@@ -39,7 +39,11 @@ struct Feed {
 
 /// Messages for a screen, each with the revision of the session that it brings the screen to. The
 /// latest wins: a slow reader skips what it has missed. Ends with the session's task.
-pub fn feed(handle: &Handle, clock: &Clock, screen: Screen) -> impl Stream<Item = (u64, String)> + use<> {
+pub fn feed(
+    handle: &Handle,
+    clock: &Clock,
+    screen: Screen,
+) -> impl Stream<Item = (u64, String)> + use<> {
     let feed = Feed {
         screen,
         clock: clock.clone(),
@@ -58,15 +62,17 @@ pub fn feed(handle: &Handle, clock: &Clock, screen: Screen) -> impl Stream<Item 
 impl Feed {
     async fn next(&mut self) -> Option<(u64, String)> {
         loop {
+            let mut has_leaped = false;
             if self.sent.is_some() {
                 tokio::select! {
                     changed = self.published.changed() => changed.ok()?,
-                    leaped = self.leaps.changed() => leaped.ok()?,
+                    leaped = self.leaps.changed() => {
+                        leaped.ok()?;
+                        has_leaped = true;
+                    }
                 }
             }
             let published = Arc::clone(&self.published.borrow_and_update());
-            let has_leaped = self.leaps.has_changed().ok()?;
-            self.leaps.mark_unchanged();
             if let Some(message) = self.message(&published, has_leaped) {
                 return Some(message);
             }

@@ -49,7 +49,10 @@ impl Parts {
         let text = serde_json::to_string(view)?;
         let parts: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&text)?;
         let parts = parts.into_iter().map(|(name, json)| {
-            let before = self.0.get(&name).filter(|before| before.json.get() == json.get());
+            let before = self
+                .0
+                .get(&name)
+                .filter(|before| before.json.get() == json.get());
             let part = before.cloned().unwrap_or_else(|| Part {
                 json: json.into(),
                 revision,

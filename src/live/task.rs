@@ -50,7 +50,12 @@ struct Task {
 impl Handle {
     /// Starts the task of a session. It ends when `stop` says so, when its log cannot be written,
     /// or when all handles are gone.
-    pub(super) fn start(mut session: Session, clock: Clock, store: Store, stop: watch::Receiver<bool>) -> Self {
+    pub(super) fn start(
+        mut session: Session,
+        clock: Clock,
+        store: Store,
+        stop: watch::Receiver<bool>,
+    ) -> Self {
         let (requests, waiting) = mpsc::channel(1_024);
         let first = Arc::new(session.snapshot());
         let (current, current_receiver) = watch::channel(Arc::clone(&first));
@@ -115,7 +120,12 @@ impl Handle {
 }
 
 impl Task {
-    async fn run(mut self, mut waiting: mpsc::Receiver<Envelope>, mut stop: watch::Receiver<bool>, deleted: Arc<Notify>) {
+    async fn run(
+        mut self,
+        mut waiting: mpsc::Receiver<Envelope>,
+        mut stop: watch::Receiver<bool>,
+        deleted: Arc<Notify>,
+    ) {
         let mut leaps = self.clock.leaps();
         loop {
             let mut batch = Vec::new();
@@ -183,7 +193,13 @@ impl Task {
         true
     }
 
-    fn take(&mut self, now: time::Instant, by: &Actor, request: Option<&Request>, events: Vec<Event>) -> Vec<Record> {
+    fn take(
+        &mut self,
+        now: time::Instant,
+        by: &Actor,
+        request: Option<&Request>,
+        events: Vec<Event>,
+    ) -> Vec<Record> {
         let records = self.session.record(now, by, request, events);
         for record in &records {
             self.session.apply(record);
@@ -228,7 +244,10 @@ async fn after(duration: Option<Duration>) {
     }
 }
 
-type Answers = Vec<(oneshot::Sender<Result<(), LiveError>>, Result<(), LiveError>)>;
+type Answers = Vec<(
+    oneshot::Sender<Result<(), LiveError>>,
+    Result<(), LiveError>,
+)>;
 
 fn refuse_all(answers: Answers, error: &StoreError) {
     tracing::error!(%error, "nothing can be written");

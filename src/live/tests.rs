@@ -43,7 +43,10 @@ fn join(name: &str) -> (Actor, Request) {
 
 async fn opened(folder: &tempfile::TempDir) -> (Directory, Handle) {
     let directory = directory(folder);
-    let code = directory.create(new_session()).await.expect("it can be written");
+    let code = directory
+        .create(new_session())
+        .await
+        .expect("it can be written");
     let handle = directory.session(&code).await.expect("it is there");
     (directory, handle)
 }
@@ -56,15 +59,28 @@ async fn a_running_timer_survives_a_restart_to_the_millisecond() {
         timer: "vote-decide".into(),
         action: TimerAction::Start,
     };
-    handle.send(Actor::Facilitator, request("1", Command::Forward)).await.expect("it begins");
-    handle.send(Actor::Facilitator, request("2", start)).await.expect("it starts");
+    handle
+        .send(Actor::Facilitator, request("1", Command::Forward))
+        .await
+        .expect("it begins");
+    handle
+        .send(Actor::Facilitator, request("2", start))
+        .await
+        .expect("it starts");
     let before = handle.session();
     directory.close();
 
     let restarted = self::directory(&folder);
-    let after = restarted.session(before.code()).await.expect("it is there").session();
+    let after = restarted
+        .session(before.code())
+        .await
+        .expect("it is there")
+        .session();
     assert_eq!(after.stage(), before.stage());
-    assert!(matches!(after.stage().timers[0].timer.phase, TimerPhase::Running { .. }));
+    assert!(matches!(
+        after.stage().timers[0].timer.phase,
+        TimerPhase::Running { .. }
+    ));
 }
 
 #[tokio::test]
@@ -75,14 +91,22 @@ async fn a_timer_runs_out_without_anybody_asking() {
         timer: "vote-decide".into(),
         action: TimerAction::Start,
     };
-    handle.send(Actor::Facilitator, request("1", start)).await.expect("it starts");
+    handle
+        .send(Actor::Facilitator, request("1", start))
+        .await
+        .expect("it starts");
     let mut messages = pin!(feed(&handle, directory.clock(), Screen::Projector));
     messages.next().await.expect("the first message");
     directory.clock().leap(Span::from_minutes(6));
     loop {
         let (_, text) = messages.next().await.expect("the feed goes on");
-        let message: Message<ProjectorUpdate> = serde_json::from_str(&text).expect("it can be read");
-        let timers = message.parts.stage.map(|stage| stage.timers).unwrap_or_default();
+        let message: Message<ProjectorUpdate> =
+            serde_json::from_str(&text).expect("it can be read");
+        let timers = message
+            .parts
+            .stage
+            .map(|stage| stage.timers)
+            .unwrap_or_default();
         let is_over = |phase| matches!(phase, TimerPhase::Overtime { .. });
         if timers.iter().any(|view| is_over(view.timer.phase)) {
             break;
@@ -103,7 +127,10 @@ async fn the_first_message_carries_all_parts_and_the_next_only_what_changed() {
     handle.send(by, join).await.expect("there is room");
     let (revision, second) = messages.next().await.expect("somebody joined");
     assert_eq!(revision, 2);
-    assert!(second.contains("\"roster\"") && second.contains("ana"), "{second}");
+    assert!(
+        second.contains("\"roster\"") && second.contains("ana"),
+        "{second}"
+    );
     assert!(!second.contains("\"outline\""), "{second}");
 }
 
@@ -115,10 +142,17 @@ async fn a_phone_is_sent_its_own_part_and_nobody_elses() {
         let (by, join) = join(name);
         handle.send(by, join).await.expect("there is room");
     }
-    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Phone("ana".into())));
+    let mut messages = pin!(feed(
+        &handle,
+        directory.clock(),
+        Screen::Phone("ana".into())
+    ));
     let (_, first) = messages.next().await.expect("the first message");
     let first: Message<PhoneUpdate> = serde_json::from_str(&first).expect("it can be read");
-    assert_eq!(first.parts.mine.map(|mine| mine.name), Some("ana".to_owned()));
+    assert_eq!(
+        first.parts.mine.map(|mine| mine.name),
+        Some("ana".to_owned())
+    );
     assert!(!format!("{:?}", first.parts.activity).contains("raj"));
 }
 
@@ -141,7 +175,10 @@ async fn a_refusal_changes_nothing_on_disk() {
     let (_directory, handle) = opened(&folder).await;
     let by = Actor::Participant("ana".into());
     let refused = handle.send(by, request("1", Command::Forward)).await;
-    assert!(matches!(refused, Err(LiveError::Refused(Refusal::NotTheFacilitator))));
+    assert!(matches!(
+        refused,
+        Err(LiveError::Refused(Refusal::NotTheFacilitator))
+    ));
     assert_eq!(handle.session().sequence(), 1);
 }
 
@@ -154,7 +191,10 @@ async fn a_deleted_session_ends_its_feeds_and_is_gone() {
     messages.next().await.expect("the first message");
     directory.delete(&code).await.expect("it is there");
     assert!(messages.next().await.is_none());
-    assert!(matches!(directory.session(&code).await, Err(LiveError::NoSession(_))));
+    assert!(matches!(
+        directory.session(&code).await,
+        Err(LiveError::NoSession(_))
+    ));
 }
 
 #[tokio::test]
@@ -164,7 +204,10 @@ async fn a_session_whose_log_went_on_elsewhere_starts_again_from_the_disk() {
     let code = handle.session().code().clone();
     let second = directory(&folder);
     let other = second.session(&code).await.expect("it is there");
-    other.send(Actor::Facilitator, request("1", Command::Forward)).await.expect("it begins");
+    other
+        .send(Actor::Facilitator, request("1", Command::Forward))
+        .await
+        .expect("it begins");
 
     let (by, join) = join("ana");
     let interrupted = handle.send(by.clone(), join.clone()).await;

@@ -9,7 +9,11 @@ use rusqlite::params;
 
 impl Store {
     /// Makes a sign-in link good for one use until a time.
-    pub async fn add_sign_in_link(&self, link: KeyDigest, until: Instant) -> Result<(), StoreError> {
+    pub async fn add_sign_in_link(
+        &self,
+        link: KeyDigest,
+        until: Instant,
+    ) -> Result<(), StoreError> {
         self.queue
             .run(move |connection| {
                 connection.execute(

@@ -72,7 +72,9 @@ impl Store {
 
     /// A session's log from its beginning; empty where there is no such session.
     pub async fn log(&self, code: JoinCode) -> Result<Vec<Record>, StoreError> {
-        self.queue.run(move |connection| log(connection, &code)).await
+        self.queue
+            .run(move |connection| log(connection, &code))
+            .await
     }
 
     /// All sessions, the newest first.
@@ -92,8 +94,9 @@ impl Store {
 }
 
 fn append(connection: &Connection, code: &JoinCode, records: &[Record]) -> Result<(), StoreError> {
-    let mut insert = connection
-        .prepare_cached("INSERT INTO events (session, sequence, command, record) VALUES (?, ?, ?, ?)")?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO events (session, sequence, command, record) VALUES (?, ?, ?, ?)",
+    )?;
     for record in records {
         let text = serde_json::to_string(record).map_err(|source| StoreError::Event {
             session: code.to_string(),
@@ -114,13 +117,18 @@ fn append(connection: &Connection, code: &JoinCode, records: &[Record]) -> Resul
 
 fn log(connection: &Connection, code: &JoinCode) -> Result<Vec<Record>, StoreError> {
     let exists: Option<i64> = connection
-        .query_row("SELECT 1 FROM sessions WHERE code = ?", [code.as_str()], |row| row.get(0))
+        .query_row(
+            "SELECT 1 FROM sessions WHERE code = ?",
+            [code.as_str()],
+            |row| row.get(0),
+        )
         .optional()?;
     if exists.is_none() {
         return Ok(Vec::new());
     }
-    let mut select = connection
-        .prepare_cached("SELECT sequence, record FROM events WHERE session = ? ORDER BY sequence")?;
+    let mut select = connection.prepare_cached(
+        "SELECT sequence, record FROM events WHERE session = ? ORDER BY sequence",
+    )?;
     let rows = select.query_map([code.as_str()], |row| {
         Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?))
     })?;

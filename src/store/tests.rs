@@ -24,7 +24,10 @@ async fn stored() -> (tempfile::TempDir, Store, Room) {
     let directory = tempfile::tempdir().expect("a scratch directory");
     let store = Store::open(directory.path()).expect("it can be written");
     let room = Room::open();
-    store.create(code(), new_row(&room.log[0])).await.expect("the code is free");
+    store
+        .create(code(), new_row(&room.log[0]))
+        .await
+        .expect("the code is free");
     (directory, store, room)
 }
 
@@ -33,7 +36,10 @@ async fn a_log_comes_back_as_it_was_after_a_restart() {
     let (directory, store, mut room) = stored().await;
     room.join("ana");
     room.lead(Command::Forward).expect("it begins");
-    store.append(code(), room.log[1..].to_vec()).await.expect("it fits");
+    store
+        .append(code(), room.log[1..].to_vec())
+        .await
+        .expect("it fits");
     drop(store);
 
     let store = Store::open(directory.path()).expect("it is there");
@@ -48,10 +54,16 @@ async fn a_number_that_is_taken_is_a_conflict_and_leaves_nothing_half_written() 
     room.join("ana");
     room.join("raj");
     let ana = room.log[1].clone();
-    store.append(code(), vec![ana.clone()]).await.expect("it fits");
+    store
+        .append(code(), vec![ana.clone()])
+        .await
+        .expect("it fits");
     let raj_and_ana_again = vec![room.log[2].clone(), ana];
     let conflict = store.append(code(), raj_and_ana_again).await;
-    assert!(matches!(conflict, Err(StoreError::Conflict)), "{conflict:?}");
+    assert!(
+        matches!(conflict, Err(StoreError::Conflict)),
+        "{conflict:?}"
+    );
     assert_eq!(store.log(code()).await.expect("it can be read").len(), 2);
 }
 
@@ -61,9 +73,15 @@ async fn a_command_cannot_be_in_a_log_twice() {
     room.join("ana");
     let mut again = room.log[1].clone();
     again.sequence = 3;
-    store.append(code(), vec![room.log[1].clone()]).await.expect("it fits");
+    store
+        .append(code(), vec![room.log[1].clone()])
+        .await
+        .expect("it fits");
     let conflict = store.append(code(), vec![again]).await;
-    assert!(matches!(conflict, Err(StoreError::Conflict)), "{conflict:?}");
+    assert!(
+        matches!(conflict, Err(StoreError::Conflict)),
+        "{conflict:?}"
+    );
 }
 
 #[tokio::test]
@@ -74,33 +92,78 @@ async fn a_deleted_session_takes_its_log_with_it_and_cannot_be_continued() {
     assert!(store.sessions().await.expect("they can be read").is_empty());
     room.join("ana");
     let conflict = store.append(code(), room.log[1..].to_vec()).await;
-    assert!(matches!(conflict, Err(StoreError::Conflict)), "{conflict:?}");
+    assert!(
+        matches!(conflict, Err(StoreError::Conflict)),
+        "{conflict:?}"
+    );
 }
 
 #[tokio::test]
 async fn the_list_says_which_sessions_have_ended() {
     let (_directory, store, mut room) = stored().await;
     room.lead(Command::End).expect("it is open");
-    assert_eq!(store.sessions().await.expect("they can be read")[0].ended_at, None);
-    store.append(code(), room.log[1..].to_vec()).await.expect("it fits");
-    assert_eq!(store.sessions().await.expect("they can be read")[0].ended_at, Some(room.now));
+    assert_eq!(
+        store.sessions().await.expect("they can be read")[0].ended_at,
+        None
+    );
+    store
+        .append(code(), room.log[1..].to_vec())
+        .await
+        .expect("it fits");
+    assert_eq!(
+        store.sessions().await.expect("they can be read")[0].ended_at,
+        Some(room.now)
+    );
 }
 
 #[tokio::test]
 async fn a_sign_in_link_works_once_and_not_for_ever() {
     let (_directory, store, _room) = stored().await;
-    let (link, old, key) = (KeyDigest::from("link"), KeyDigest::from("old"), KeyDigest::from("key"));
-    store.add_sign_in_link(link.clone(), LATER).await.expect("it can be written");
-    store.add_sign_in_link(old.clone(), NOW).await.expect("it can be written");
+    let (link, old, key) = (
+        KeyDigest::from("link"),
+        KeyDigest::from("old"),
+        KeyDigest::from("key"),
+    );
+    store
+        .add_sign_in_link(link.clone(), LATER)
+        .await
+        .expect("it can be written");
+    store
+        .add_sign_in_link(old.clone(), NOW)
+        .await
+        .expect("it can be written");
     let exchange = |link: &KeyDigest| store.sign_in(link.clone(), key.clone(), NOW, LATER);
     assert!(!exchange(&old).await.expect("it can be read"));
-    assert!(!store.is_facilitator(key.clone(), NOW).await.expect("it can be read"));
+    assert!(
+        !store
+            .is_facilitator(key.clone(), NOW)
+            .await
+            .expect("it can be read")
+    );
     assert!(exchange(&link).await.expect("it can be read"));
     assert!(!exchange(&link).await.expect("it can be read"));
-    assert!(store.is_facilitator(key.clone(), NOW).await.expect("it can be read"));
-    assert!(!store.is_facilitator(key.clone(), LATER).await.expect("it can be read"));
-    store.sign_out(key.clone()).await.expect("it can be written");
-    assert!(!store.is_facilitator(key, NOW).await.expect("it can be read"));
+    assert!(
+        store
+            .is_facilitator(key.clone(), NOW)
+            .await
+            .expect("it can be read")
+    );
+    assert!(
+        !store
+            .is_facilitator(key.clone(), LATER)
+            .await
+            .expect("it can be read")
+    );
+    store
+        .sign_out(key.clone())
+        .await
+        .expect("it can be written");
+    assert!(
+        !store
+            .is_facilitator(key, NOW)
+            .await
+            .expect("it can be read")
+    );
 }
 
 #[tokio::test]
@@ -108,8 +171,14 @@ async fn a_file_that_is_no_database_is_refused_and_left_alone() {
     let directory = tempfile::tempdir().expect("a scratch directory");
     let file = directory.path().join("plenary.sqlite3");
     std::fs::write(&file, "These are the notes of somebody.").expect("it can be written");
-    assert!(matches!(Store::open(directory.path()), Err(StoreError::Open { .. })));
-    assert_eq!(std::fs::read(&file).expect("it is there"), b"These are the notes of somebody.");
+    assert!(matches!(
+        Store::open(directory.path()),
+        Err(StoreError::Open { .. })
+    ));
+    assert_eq!(
+        std::fs::read(&file).expect("it is there"),
+        b"These are the notes of somebody."
+    );
 }
 
 #[tokio::test]
@@ -118,6 +187,11 @@ async fn a_database_of_a_newer_release_is_refused() {
     drop(store);
     let file = directory.path().join("plenary.sqlite3");
     let connection = rusqlite::Connection::open(file).expect("it is there");
-    connection.pragma_update(None, "user_version", 99).expect("it can be written");
-    assert!(matches!(Store::open(directory.path()), Err(StoreError::Migration { .. })));
+    connection
+        .pragma_update(None, "user_version", 99)
+        .expect("it can be written");
+    assert!(matches!(
+        Store::open(directory.path()),
+        Err(StoreError::Migration { .. })
+    ));
 }

@@ -1,7 +1,9 @@
 //! What people ask of a session, and why it may be refused.
 
 use super::participant::Answer;
-use crate::domain::ids::{ActivityId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId};
+use crate::domain::ids::{
+    ActivityId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
+};
 use crate::domain::text::TextProblem;
 use crate::domain::timer::TimerAction;
 use jiff::civil::Date;

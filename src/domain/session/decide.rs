@@ -6,7 +6,9 @@ use super::participant::{Answer, Participant};
 use super::state::{Phase, Session};
 use crate::domain::agenda::Position;
 use crate::domain::groups;
-use crate::domain::ids::{ActivityId, ChoiceId, FieldId, KeyDigest, KindId, ParticipantId, TimerId};
+use crate::domain::ids::{
+    ActivityId, ChoiceId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
+};
 use crate::domain::text::{self, LONGEST_ENTRY, LONGEST_NAME};
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::TimerAction;
@@ -60,11 +62,20 @@ impl Session {
 
     /// When [`Session::due`] gives something next.
     pub fn next_deadline(&self) -> Option<Instant> {
-        self.timers.values().filter_map(|timer| timer.deadline()).min()
+        self.timers
+            .values()
+            .filter_map(|timer| timer.deadline())
+            .min()
     }
 
     /// Numbers events, so that they can be written to the log and applied.
-    pub fn record(&self, at: Instant, by: &Actor, request: Option<&Request>, events: Vec<Event>) -> Vec<Record> {
+    pub fn record(
+        &self,
+        at: Instant,
+        by: &Actor,
+        request: Option<&Request>,
+        events: Vec<Event>,
+    ) -> Vec<Record> {
         let mut command = request.map(|request| request.id.clone());
         (self.sequence() + 1..)
             .zip(events)
@@ -166,8 +177,15 @@ impl Session {
     }
 
     fn form_groups(&self, id: &ActivityId, seed: u64) -> Decision {
-        let size = self.known_activity(id)?.group_size.ok_or(Refusal::NoGroups)?;
-        let present: Vec<_> = self.present().iter().map(|member| member.id.clone()).collect();
+        let size = self
+            .known_activity(id)?
+            .group_size
+            .ok_or(Refusal::NoGroups)?;
+        let present: Vec<_> = self
+            .present()
+            .iter()
+            .map(|member| member.id.clone())
+            .collect();
         if present.is_empty() {
             return Err(Refusal::NobodyHere);
         }
@@ -229,7 +247,13 @@ impl Session {
         Ok(self.when(!participant.removed, removed))
     }
 
-    fn answer(&self, at: Instant, participant: &Participant, id: &ActivityId, answer: &Answer) -> Decision {
+    fn answer(
+        &self,
+        at: Instant,
+        participant: &Participant,
+        id: &ActivityId,
+        answer: &Answer,
+    ) -> Decision {
         let activity = self.known_activity(id)?;
         self.check_open(id)?;
         let mut elapsed = None;
@@ -266,7 +290,13 @@ impl Session {
         Ok(self.when(changes, answered))
     }
 
-    fn commit(&self, participant: &Participant, id: &KindId, entries: &BTreeMap<FieldId, String>, due: Date) -> Decision {
+    fn commit(
+        &self,
+        participant: &Participant,
+        id: &KindId,
+        entries: &BTreeMap<FieldId, String>,
+        due: Date,
+    ) -> Decision {
         let (activity, kind) = self
             .commitment_kinds()
             .find(|(_, kind)| kind.id == *id)
@@ -331,7 +361,8 @@ impl Session {
 
     /// The name as the room sees it: two people of one name are told apart by a number.
     fn free_name(&self, own: Option<&ParticipantId>, name: &str) -> Result<String, Refusal> {
-        let name = text::line(name, LONGEST_NAME).map_err(|problem| Refusal::entry("Name", problem))?;
+        let name =
+            text::line(name, LONGEST_NAME).map_err(|problem| Refusal::entry("Name", problem))?;
         let is_free = |name: &str| {
             !self
                 .participants
@@ -353,7 +384,10 @@ fn has_choice(choices: &[Choice], id: &ChoiceId) -> bool {
 }
 
 /// What was entered, cleaned; every field of the form has to be filled in.
-fn checked_entries(fields: &[Field], entries: &BTreeMap<FieldId, String>) -> Result<BTreeMap<FieldId, String>, Refusal> {
+fn checked_entries(
+    fields: &[Field],
+    entries: &BTreeMap<FieldId, String>,
+) -> Result<BTreeMap<FieldId, String>, Refusal> {
     let checked = fields.iter().map(|field| {
         let entered = entries.get(&field.id).map_or("", String::as_str);
         let cleaned = match field.input {

@@ -89,7 +89,9 @@ pub fn training() -> Training {
     let slide = |title: &str, steps: u16, activity: Option<&str>| Slide {
         layout: Layout::Plain,
         title: title.to_owned(),
-        html: (1..=steps).map(|step| format!("<p data-step=\"{step}\">{step}</p>")).collect(),
+        html: (1..=steps)
+            .map(|step| format!("<p data-step=\"{step}\">{step}</p>"))
+            .collect(),
         steps,
         notes_html: String::new(),
         activity: activity.map(Into::into),
@@ -105,9 +107,21 @@ pub fn training() -> Training {
         summary: "For tests.".into(),
         language: "en".into(),
         sections: vec![
-            section("First", 5, vec![slide("A", 0, None), slide("B", 2, Some("poll"))]),
-            section("Second", 15, vec![slide("C", 0, Some("drill")), slide("D", 1, None)]),
-            section("Third", 10, vec![slide("E", 0, Some("vote")), slide("F", 0, Some("promises"))]),
+            section(
+                "First",
+                5,
+                vec![slide("A", 0, None), slide("B", 2, Some("poll"))],
+            ),
+            section(
+                "Second",
+                15,
+                vec![slide("C", 0, Some("drill")), slide("D", 1, None)],
+            ),
+            section(
+                "Third",
+                10,
+                vec![slide("E", 0, Some("vote")), slide("F", 0, Some("promises"))],
+            ),
         ],
         activities,
         scripts: vec![],
@@ -212,5 +226,8 @@ pub fn entries(pairs: &[(&str, &str)]) -> BTreeMap<FieldId, String> {
 
 /// The answer to the drill of the small training.
 pub fn drill_answer(question: &str) -> Answer {
-    Answer::Drill(entries(&[("observation", "In the call of Monday"), ("question", question)]))
+    Answer::Drill(entries(&[
+        ("observation", "In the call of Monday"),
+        ("question", question),
+    ]))
 }

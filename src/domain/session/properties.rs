@@ -25,7 +25,10 @@ fn person() -> impl Strategy<Value = ParticipantId> {
 }
 
 fn actor() -> impl Strategy<Value = Actor> {
-    prop_oneof![Just(Actor::Facilitator), person().prop_map(Actor::Participant)]
+    prop_oneof![
+        Just(Actor::Facilitator),
+        person().prop_map(Actor::Participant)
+    ]
 }
 
 fn activity() -> impl Strategy<Value = crate::domain::ids::ActivityId> {
@@ -34,8 +37,11 @@ fn activity() -> impl Strategy<Value = crate::domain::ids::ActivityId> {
 
 fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
-        proptest::collection::btree_set(proptest::sample::select(vec!["one", "two", "three"]), 0..3)
-            .prop_map(|hands| Answer::Poll(hands.into_iter().map(Into::into).collect())),
+        proptest::collection::btree_set(
+            proptest::sample::select(vec!["one", "two", "three"]),
+            0..3
+        )
+        .prop_map(|hands| Answer::Poll(hands.into_iter().map(Into::into).collect())),
         proptest::sample::select(vec!["coaching", "deal", "weather"])
             .prop_map(|choice| Answer::Vote(choice.into())),
         "[a-z ?]{0,12}".prop_map(|question| drill_answer(&question)),
@@ -81,16 +87,17 @@ fn command() -> impl Strategy<Value = Command> {
 }
 
 fn happenings() -> impl Strategy<Value = Vec<Happening>> {
-    let happening = (0i64..400_000, actor(), 0u8..40, command()).prop_map(|(wait, by, id, command)| {
-        Happening {
-            wait,
-            by,
-            request: Request {
-                id: CommandId::new(format!("{id}")),
-                command,
-            },
-        }
-    });
+    let happening =
+        (0i64..400_000, actor(), 0u8..40, command()).prop_map(|(wait, by, id, command)| {
+            Happening {
+                wait,
+                by,
+                request: Request {
+                    id: CommandId::new(format!("{id}")),
+                    command,
+                },
+            }
+        });
     proptest::collection::vec(happening, 0..80)
 }
 

@@ -51,7 +51,10 @@ fn forward_from_the_lobby_begins_and_walks_to_the_last_slide() {
         moves += 1;
     }
     assert_eq!(moves, 8, "five more slides and three steps");
-    assert_eq!(Some(room.session.position), Position::last_of(room.session.training()));
+    assert_eq!(
+        Some(room.session.position),
+        Position::last_of(room.session.training())
+    );
 }
 
 #[test]
@@ -70,7 +73,10 @@ fn the_same_command_twice_has_the_effect_of_one() {
         id: CommandId::from("tap"),
         command: Command::Forward,
     };
-    assert_eq!(room.send(Actor::Facilitator, &request), Ok(vec![Event::Began]));
+    assert_eq!(
+        room.send(Actor::Facilitator, &request),
+        Ok(vec![Event::Began])
+    );
     assert_eq!(room.send(Actor::Facilitator, &request), Ok(vec![]));
     assert_eq!(room.session.position, Position::default());
 }
@@ -97,7 +103,12 @@ fn two_people_of_one_name_are_told_apart() {
         };
         room.say(id, command).expect("there is room");
     }
-    let names: Vec<_> = room.session.present().iter().map(|who| who.name.clone()).collect();
+    let names: Vec<_> = room
+        .session
+        .present()
+        .iter()
+        .map(|who| who.name.clone())
+        .collect();
     assert_eq!(names, ["Ana", "Ana (2)", "Ana (3)"]);
 }
 
@@ -108,7 +119,8 @@ fn somebody_who_was_sent_out_stays_out_and_no_longer_counts() {
     room.join("raj");
     room.lead(go_to(0, 1)).expect("it exists");
     let participant = ParticipantId::from("ana");
-    room.lead(Command::Remove { participant }).expect("she is there");
+    room.lead(Command::Remove { participant })
+        .expect("she is there");
     assert_eq!(room.session.present().len(), 1);
     let again = Command::Join {
         name: "Ana".into(),
@@ -136,7 +148,10 @@ fn a_vote_closes_when_it_is_revealed() {
     room.join("ana");
     room.lead(go_to(2, 0)).expect("it exists");
     assert!(room.say("ana", vote("deal")).is_ok());
-    room.lead(Command::Reveal { activity: "vote".into() }).expect("it exists");
+    room.lead(Command::Reveal {
+        activity: "vote".into(),
+    })
+    .expect("it exists");
     assert_eq!(room.say("ana", vote("coaching")), Err(Refusal::Closed));
 }
 
@@ -158,8 +173,13 @@ fn an_empty_field_is_named() {
     let mut room = Room::open();
     room.join("ana");
     room.lead(go_to(2, 1)).expect("it exists");
-    let refusal = room.say("ana", promise("  ")).expect_err("a field is empty");
-    assert_eq!(refusal.to_string(), "“rep”: nothing is entered. Correct it and send again.");
+    let refusal = room
+        .say("ana", promise("  "))
+        .expect_err("a field is empty");
+    assert_eq!(
+        refusal.to_string(),
+        "“rep”: nothing is entered. Correct it and send again."
+    );
 }
 
 #[test]
@@ -172,7 +192,10 @@ fn the_answer_of_a_vote_reaches_phones_and_projector_only_when_it_is_revealed() 
         format!("{phone:?} {:?}", room.session.projector_view())
     };
     assert!(!shown(&room).contains("Both"));
-    room.lead(Command::Reveal { activity: "vote".into() }).expect("it exists");
+    room.lead(Command::Reveal {
+        activity: "vote".into(),
+    })
+    .expect("it exists");
     assert!(shown(&room).contains("Both"));
 }
 
@@ -182,11 +205,15 @@ fn what_somebody_wrote_never_reaches_the_projector_or_another_phone() {
     room.join("ana");
     room.join("raj");
     room.lead(go_to(1, 0)).expect("it exists");
-    room.say("ana", write("What is hardest?")).expect("it is open");
+    room.say("ana", write("What is hardest?"))
+        .expect("it is open");
     room.lead(go_to(2, 1)).expect("it exists");
     room.say("ana", promise("Kimberley")).expect("it is open");
     for activity in ["drill", "promises"] {
-        room.lead(Command::Reveal { activity: activity.into() }).expect("it exists");
+        room.lead(Command::Reveal {
+            activity: activity.into(),
+        })
+        .expect("it exists");
     }
     let public = |room: &Room| {
         let raj = room.session.phone_view(&"raj".into());
@@ -209,7 +236,11 @@ fn the_writing_time_is_that_of_the_first_answer() {
     room.say("ana", write("Why?")).expect("it is open");
     room.wait(Span::from_seconds(100));
     room.say("ana", write("Why now?")).expect("it is open");
-    let drill = room.session.training().activity(&"drill".into()).expect("it exists");
+    let drill = room
+        .session
+        .training()
+        .activity(&"drill".into())
+        .expect("it exists");
     assert_eq!(
         room.session.responses(drill).results,
         Some(Results::Drill {
@@ -237,9 +268,16 @@ fn a_group_counts_once_and_with_what_it_chose_last() {
         room.wait(Span::from_seconds(1));
         room.say(who.as_str(), vote(choice)).expect("it is open");
     }
-    let activity = room.session.training().activity(&"vote".into()).expect("it exists");
+    let activity = room
+        .session
+        .training()
+        .activity(&"vote".into())
+        .expect("it exists");
     let responses = room.session.responses(activity);
-    assert_eq!((responses.answered, responses.of, responses.by_group), (1, 2, true));
+    assert_eq!(
+        (responses.answered, responses.of, responses.by_group),
+        (1, 2, true)
+    );
     let Some(Results::Vote { tallies, .. }) = responses.results else {
         panic!("it is a vote");
     };
@@ -259,7 +297,8 @@ fn a_late_joiner_sits_in_the_smallest_group() {
     };
     room.lead(form).expect("people are there");
     let gone = room.session.groups[&"drill".into()][1][0].clone();
-    room.lead(Command::Remove { participant: gone }).expect("they are there");
+    room.lead(Command::Remove { participant: gone })
+        .expect("they are there");
     room.join("zoe");
     assert!(room.session.groups[&"drill".into()][1].contains(&"zoe".into()));
 }
@@ -302,9 +341,11 @@ fn an_erased_event_keeps_who_and_when_and_loses_the_words() {
     let mut room = Room::open();
     room.join("Anastasia");
     room.lead(go_to(1, 0)).expect("it exists");
-    room.say("Anastasia", write("What is hardest?")).expect("it is open");
+    room.say("Anastasia", write("What is hardest?"))
+        .expect("it is open");
     room.lead(go_to(2, 1)).expect("it exists");
-    room.say("Anastasia", promise("Kimberley")).expect("it is open");
+    room.say("Anastasia", promise("Kimberley"))
+        .expect("it is open");
     let before = room.session.commitment_rows().len();
     for record in &mut room.log {
         if let Some(erased) = record.event.erased() {
@@ -313,6 +354,10 @@ fn an_erased_event_keeps_who_and_when_and_loses_the_words() {
     }
     let replayed = Session::replay(&room.log).expect("it is a log");
     assert_eq!(replayed.commitment_rows().len(), before);
-    let text = format!("{:?} {:?}", replayed.console_view(), replayed.commitment_rows());
+    let text = format!(
+        "{:?} {:?}",
+        replayed.console_view(),
+        replayed.commitment_rows()
+    );
     assert!(!text.contains("Kimberley") && !text.contains("hardest"));
 }

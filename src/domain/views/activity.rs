@@ -91,8 +91,23 @@ impl Session {
         }
         let section = self.training.sections.get(self.position.section)?;
         let slides = section.slides.get(..=self.position.slide)?;
-        let id = slides.iter().rev().find_map(|slide| slide.activity.as_ref())?;
+        let id = slides
+            .iter()
+            .rev()
+            .find_map(|slide| slide.activity.as_ref())?;
         self.training.activity(id)
+    }
+
+    /// All activities that have been shown, with what was answered, as the facilitator sees them.
+    pub fn shown_activities(&self) -> Vec<(ActivityView, Responses)> {
+        let shown = self
+            .training
+            .activities
+            .iter()
+            .filter(|activity| self.has_shown(&activity.id));
+        shown
+            .map(|activity| (self.whole_activity(activity), self.responses(activity)))
+            .collect()
     }
 
     /// An activity as the room may see it.
@@ -154,8 +169,9 @@ impl Session {
                 people(answers().count(), Results::Poll(tallies))
             }
             ActivityKind::Drill(drill) => {
-                let times: Vec<Span> =
-                    answers().filter_map(|(_, answered)| answered.elapsed).collect();
+                let times: Vec<Span> = answers()
+                    .filter_map(|(_, answered)| answered.elapsed)
+                    .collect();
                 people(answers().count(), self.drill_results(drill, times))
             }
             ActivityKind::Vote(vote) => self.vote_responses(&activity.id, &vote.choices, &present),
@@ -203,7 +219,12 @@ impl Session {
 
     /// A vote counts groups once they are formed: what the group's members chose last is its
     /// choice. Whoever is in no group counts alone.
-    fn vote_responses(&self, id: &ActivityId, choices: &[Choice], present: &[&Participant]) -> Responses {
+    fn vote_responses(
+        &self,
+        id: &ActivityId,
+        choices: &[Choice],
+        present: &[&Participant],
+    ) -> Responses {
         let seating = self.groups.get(id).map(Vec::as_slice).unwrap_or_default();
         let groups: Vec<_> = seating
             .iter()
@@ -212,7 +233,12 @@ impl Session {
             .collect();
         let alone = present
             .iter()
-            .filter(|participant| !seating.iter().flatten().any(|member| *member == participant.id))
+            .filter(|participant| {
+                !seating
+                    .iter()
+                    .flatten()
+                    .any(|member| *member == participant.id)
+            })
             .map(|participant| choice_of(participant, id).map(|(choice, _)| choice));
         let decided: Vec<_> = groups.iter().cloned().chain(alone).collect();
         let label = |choice: &Option<ChoiceId>| {
@@ -222,7 +248,11 @@ impl Session {
         };
         let results = Results::Vote {
             tallies: tally(choices, |choice| {
-                decided.iter().flatten().filter(|decided| *decided == choice).count()
+                decided
+                    .iter()
+                    .flatten()
+                    .filter(|decided| *decided == choice)
+                    .count()
             }),
             groups: (1..)
                 .zip(&groups)
@@ -241,17 +271,26 @@ impl Session {
     }
 
     /// What a group chose last, and who chose it.
-    pub(super) fn group_choice(&self, activity: &ActivityId, members: &[ParticipantId]) -> Option<(ChoiceId, &Participant)> {
+    pub(super) fn group_choice(
+        &self,
+        activity: &ActivityId,
+        members: &[ParticipantId],
+    ) -> Option<(ChoiceId, &Participant)> {
         members
             .iter()
             .filter_map(|member| self.participant(member))
-            .filter_map(|member| choice_of(member, activity).map(|(choice, at)| (at, choice, member)))
+            .filter_map(|member| {
+                choice_of(member, activity).map(|(choice, at)| (at, choice, member))
+            })
             .max_by_key(|(at, _, _)| *at)
             .map(|(_, choice, member)| (choice, member))
     }
 }
 
-fn choice_of(participant: &Participant, activity: &ActivityId) -> Option<(ChoiceId, crate::domain::time::Instant)> {
+fn choice_of(
+    participant: &Participant,
+    activity: &ActivityId,
+) -> Option<(ChoiceId, crate::domain::time::Instant)> {
     match participant.answers.get(activity) {
         Some(answered) => match &answered.answer {
             Answer::Vote(choice) => Some((choice.clone(), answered.at)),

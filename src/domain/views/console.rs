@@ -72,7 +72,7 @@ pub struct AnswerRow {
 }
 
 /// A participant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RosterRow {
     /// Unique in all sessions.
     pub id: ParticipantId,
@@ -85,7 +85,7 @@ pub struct RosterRow {
 }
 
 /// A promise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CommitmentRow {
     /// Who.
     pub name: String,
@@ -111,8 +111,12 @@ impl Session {
             outline: self.outline(),
             activity: activity.map(|activity| self.whole_activity(activity)),
             responses: activity.map(|activity| self.responses(activity)),
-            answers: activity.map(|activity| self.answer_rows(activity)).unwrap_or_default(),
-            seating: activity.map(|activity| self.seating(&activity.id)).unwrap_or_default(),
+            answers: activity
+                .map(|activity| self.answer_rows(activity))
+                .unwrap_or_default(),
+            seating: activity
+                .map(|activity| self.seating(&activity.id))
+                .unwrap_or_default(),
             roster: self.roster(activity),
             commitments: self.commitment_rows(),
             utc_offset: self.utc_offset,
@@ -122,7 +126,11 @@ impl Session {
     /// The names of those who work together in an activity, group by group.
     pub(super) fn seating(&self, activity: &ActivityId) -> Vec<Vec<String>> {
         let name = |id| Some(self.participant(id)?.name.clone());
-        let groups = self.groups.get(activity).map(Vec::as_slice).unwrap_or_default();
+        let groups = self
+            .groups
+            .get(activity)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         groups
             .iter()
             .map(|members| members.iter().filter_map(name).collect())
@@ -159,7 +167,11 @@ impl Session {
             .map(|(index, section)| OutlineSection {
                 title: section.title.clone(),
                 clock: self.agenda.clock(index, section),
-                slides: section.slides.iter().map(|slide| slide.title.clone()).collect(),
+                slides: section
+                    .slides
+                    .iter()
+                    .map(|slide| slide.title.clone())
+                    .collect(),
             })
             .collect()
     }
@@ -168,7 +180,8 @@ impl Session {
         let rows = self.present().into_iter().map(|participant| RosterRow {
             id: participant.id.clone(),
             name: participant.name.clone(),
-            answered: activity.is_some_and(|activity| participant.answers.contains_key(&activity.id)),
+            answered: activity
+                .is_some_and(|activity| participant.answers.contains_key(&activity.id)),
             commitments: participant.commitments.len(),
         });
         rows.collect()
@@ -212,9 +225,10 @@ impl Session {
 fn entries(activity: &Activity, answer: &Answer) -> Option<Vec<(String, String)>> {
     match (&activity.kind, answer) {
         (ActivityKind::Drill(drill), Answer::Drill(fields)) => {
-            let entries = drill.fields.iter().filter_map(|field| {
-                Some((field.label.clone(), fields.get(&field.id)?.clone()))
-            });
+            let entries = drill
+                .fields
+                .iter()
+                .filter_map(|field| Some((field.label.clone(), fields.get(&field.id)?.clone())));
             Some(entries.collect())
         }
         (ActivityKind::Vote(vote), Answer::Vote(choice)) => {

@@ -10,8 +10,10 @@ mod projector;
 mod stage;
 
 pub use activity::{ActivityView, GroupResult, Responses, Results, Tally};
-pub use console::{AnswerRow, CommitmentRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
-pub use phone::{MyCommitment, MyGroup, Mine, PhoneUpdate, PhoneView};
+pub use console::{
+    AnswerRow, CommitmentRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow,
+};
+pub use phone::{Mine, MyCommitment, MyGroup, PhoneUpdate, PhoneView};
 pub use projector::{ProjectorUpdate, ProjectorView};
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 

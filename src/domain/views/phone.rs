@@ -89,7 +89,11 @@ impl Session {
         let activity = self.latest_activity();
         PhoneUpdate {
             stage: Some(self.stage()),
-            slide_title: Some(self.slide_view().map(|slide| slide.title).unwrap_or_default()),
+            slide_title: Some(
+                self.slide_view()
+                    .map(|slide| slide.title)
+                    .unwrap_or_default(),
+            ),
             activity: Some(activity.map(|activity| self.public_activity(activity))),
             responses: Some(activity.map(|activity| self.public_responses(activity))),
             mine: None,
@@ -145,7 +149,9 @@ impl Session {
                 );
                 let initial = || {
                     let fields = kind.fields.iter();
-                    fields.map(|field| (field.id.clone(), field.initial.clone())).collect()
+                    fields
+                        .map(|field| (field.id.clone(), field.initial.clone()))
+                        .collect()
                 };
                 MyCommitment {
                     kind: kind.clone(),

@@ -32,7 +32,9 @@ impl Session {
             slide: self.slide_view(),
             activity: activity.map(|activity| self.public_activity(activity)),
             responses: activity.map(|activity| self.public_responses(activity)),
-            seating: activity.map(|activity| self.seating(&activity.id)).unwrap_or_default(),
+            seating: activity
+                .map(|activity| self.seating(&activity.id))
+                .unwrap_or_default(),
             headcount: self.present().len(),
         }
     }

@@ -119,7 +119,9 @@ impl Session {
         SectionView {
             number: index + 1,
             count: self.training.sections.len(),
-            title: section.map(|section| section.title.clone()).unwrap_or_default(),
+            title: section
+                .map(|section| section.title.clone())
+                .unwrap_or_default(),
             clock: section.map_or(
                 SectionClock {
                     planned: Span::ZERO,

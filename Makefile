@@ -1,0 +1,43 @@
+# Two commands matter: `make run` and `make test`. Both bring what they need (.ci/toolchain,
+# .ci/browser), so they work on a new machine too.
+
+# Passed on to `plenary serve`, as in: make run ARGS="--listen 127.0.0.1:4000"
+ARGS =
+
+wasm = --lib --no-default-features --features hydrate --target wasm32-unknown-unknown \
+	--profile wasm --target-dir target/wasm-front/cargo
+
+# Where the recipes and the tests look for the binary, whatever the user's own setting.
+export CARGO_TARGET_DIR = target
+
+.PHONY: run build test check browser screenshots toolchain
+
+# Builds Plenary and serves at http://localhost:3000.
+run: build
+	target/release/plenary serve $(ARGS)
+
+# Builds target/release/plenary, which carries its whole site.
+build: toolchain
+	cargo build --release
+
+# Everything: format, lints, unit, HTTP and browser tests.
+test: check
+	cargo test
+	$(MAKE) browser
+
+# Format and lints, of both halves.
+check: toolchain
+	cargo fmt --check
+	cargo clippy --all-targets -- --deny warnings
+	cargo clippy $(wasm) -- --deny warnings
+
+# The browser tests alone.
+browser: build
+	PLENARY_CHROMIUM="$$(.ci/browser)" node --test tests/browser/*.test.mjs
+
+# The pictures of README.
+screenshots: build
+	PLENARY_CHROMIUM="$$(.ci/browser)" node tests/browser/screenshots.mjs
+
+toolchain:
+	@.ci/toolchain

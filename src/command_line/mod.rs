@@ -1,0 +1,30 @@
+//! What can be asked for on the command line.
+
+mod check;
+mod export;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use std::error::Error;
+
+/// What goes wrong is a sentence for the terminal.
+type Done = Result<(), Box<dyn Error>>;
+
+/// Runs live trainings: slides and timers on a projector, activities and commitments on phones.
+#[derive(Parser)]
+#[command(version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What is to be done.
+#[derive(Subcommand)]
+pub enum Task {
+    /// Serve sessions, and print the facilitator's sign-in link.
+    Serve(serve::Serve),
+    /// List what is wrong with trainings, with file and line.
+    Check(check::Check),
+    /// Write what a session came to.
+    Export(export::Export),
+}

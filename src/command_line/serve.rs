@@ -1,0 +1,114 @@
+//! `plenary serve`
+
+use super::Done;
+use clap::Args;
+use plenary::domain::time::Span;
+use plenary::live::{Clock, Directory};
+use plenary::server::{self, App, Links, Options, Trainings, qr_text};
+use plenary::store::Store;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// Serve sessions, and print the facilitator's sign-in link.
+#[derive(Args)]
+pub struct Serve {
+    /// The address to listen at.
+    #[arg(long, env = "PLENARY_LISTEN", default_value = "0.0.0.0:3000")]
+    listen: SocketAddr,
+    /// The address under which phones reach this server, if it is not this machine's own.
+    #[arg(long, env = "PLENARY_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// Where sessions are kept.
+    #[arg(long, env = "PLENARY_DATA", default_value = "data")]
+    data: PathBuf,
+    /// A folder of trainings; those that this program carries unless said otherwise.
+    #[arg(long, env = "PLENARY_CONTENT")]
+    content: Option<PathBuf>,
+    /// For tests: lets the clock be moved, and starts it ahead by so many milliseconds.
+    #[arg(long, hide = true)]
+    test_clock: Option<i64>,
+}
+
+impl Serve {
+    /// Serves until the process is told to stop.
+    #[tokio::main]
+    pub async fn run(self) -> Done {
+        tracing_subscriber::fmt()
+            .with_env_filter(
+                EnvFilter::try_from_env("PLENARY_LOG").unwrap_or_else(|_| EnvFilter::new("warn")),
+            )
+            .with_writer(std::io::stderr)
+            .init();
+        let trainings = match &self.content {
+            Some(folder) => Trainings::read(folder)?,
+            None => Trainings::embedded()?,
+        };
+        let store = Store::open(&self.data)?;
+        let listener = TcpListener::bind(self.listen).await.map_err(|error| {
+            format!(
+                "{} cannot be listened at: {error}. Choose another address with --listen.",
+                self.listen
+            )
+        })?;
+        let clock = Clock::ahead_by(Span::from_millis(self.test_clock.unwrap_or(0)));
+        let app = App {
+            directory: Directory::new(store.clone(), clock),
+            store,
+            trainings,
+            links: Links::new(listener.local_addr()?, self.public_url.as_deref()),
+            options: Options {
+                test_clock: self.test_clock.is_some(),
+            },
+        };
+        greet(&app).await?;
+        server::serve(listener, app, stopped()).await?;
+        Ok(())
+    }
+}
+
+async fn greet(app: &App) -> Done {
+    let public = app.links.public();
+    let link = server::sign_in_link(app).await?;
+    println!("Facilitator, on this computer (works once):\n  {link}\n");
+    println!(
+        "Participants, on the same network:\n  {public}\n\n{}",
+        qr_text(public)
+    );
+    if app.links.is_only_local() {
+        println!(
+            "Phones cannot reach this address: the computer is on no network, or --listen keeps\n\
+             others out. Join the network and start again, or say the address with --public-url.\n"
+        );
+    }
+    if app.options.test_clock {
+        eprintln!("The clock can be moved by anybody: this server is for tests only.");
+    }
+    Ok(())
+}
+
+/// Ctrl-C, or whoever runs services, wants the server to stop.
+async fn stopped() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,105 @@
+//! The console's page, and the orders that it sends.
+
+use super::app::App;
+use super::error::PageResult;
+use super::facilitator::Facilitator;
+use super::links::qr_svg;
+use super::render::live_page;
+use crate::domain::ids::JoinCode;
+use crate::domain::session::{Actor, Request};
+use crate::domain::time::Span;
+use crate::live::LiveError;
+use crate::ui::console::Console as ConsoleScreen;
+use crate::ui::driver::{OrderError, SignInLink};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http;
+use axum::response::{Html, IntoResponse};
+use axum::routing::{get, post};
+use axum_extra::extract::CookieJar;
+use leptos::prelude::*;
+
+/// How long the link for the facilitator's own phone works.
+const REMOTE_LINK: Span = Span::from_minutes(10);
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/s/{code}/console", get(console))
+        .route("/api/{function}", post(server_function))
+}
+
+async fn console(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+) -> PageResult<Html<String>> {
+    let session = app.session(&code).await?.session();
+    let entrance = app.entrance(&session);
+    let view = session.console_view();
+    let now = app.directory.clock().now();
+    let title = format!("{} · Console · Plenary", session.title());
+    Ok(live_page(&title, "console-page", move || {
+        view! { <ConsoleScreen entrance view now/> }
+    }))
+}
+
+async fn server_function(
+    State(app): State<App>,
+    jar: CookieJar,
+    request: http::Request<Body>,
+) -> impl IntoResponse {
+    let console = Console { app, jar };
+    leptos_axum::handle_server_fns_with_context(move || provide_context(console.clone()), request)
+        .await
+}
+
+/// What the console's server functions may do, for whoever asks.
+#[derive(Clone)]
+pub struct Console {
+    app: App,
+    jar: CookieJar,
+}
+
+impl Console {
+    /// Carries out an order.
+    pub(crate) async fn order(&self, code: &JoinCode, request: Request) -> Result<(), OrderError> {
+        self.check().await?;
+        let session = self.app.directory.session(code).await.map_err(not_kept)?;
+        session
+            .send(Actor::Facilitator, request)
+            .await
+            .map_err(not_kept)
+    }
+
+    /// Makes a link that signs the facilitator's phone in.
+    pub(crate) async fn remote_link(&self, code: &JoinCode) -> Result<SignInLink, OrderError> {
+        self.check().await?;
+        let path = self
+            .app
+            .new_sign_in_path(REMOTE_LINK)
+            .await
+            .map_err(not_kept)?;
+        let url = format!("{}{path}?to=/s/{code}/console", self.app.links.public());
+        Ok(SignInLink {
+            qr_svg: qr_svg(&url),
+            url,
+        })
+    }
+
+    async fn check(&self) -> Result<(), OrderError> {
+        match self.app.is_facilitator(&self.jar).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(OrderError::NotSignedIn),
+            Err(error) => Err(OrderError::NotKept(error.sentence())),
+        }
+    }
+}
+
+fn not_kept(error: LiveError) -> OrderError {
+    match error {
+        LiveError::Refused(refusal) => OrderError::Refused(refusal),
+        LiveError::Interrupted => OrderError::Unreachable,
+        error => OrderError::NotKept(error.to_string()),
+    }
+}

@@ -1,0 +1,123 @@
+//! What goes wrong becomes a friendly page: one clear sentence, and what to do next. Internals go to
+//! the log only.
+
+use super::app::App;
+use super::render::page;
+use crate::live::LiveError;
+use crate::store::StoreError;
+use crate::ui::pages::ProblemPage;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+use thiserror::Error;
+
+/// Why a page cannot be shown.
+#[derive(Debug, Error)]
+pub enum PageError {
+    /// It is for the facilitator.
+    #[error("This page is for the facilitator.")]
+    NotSignedIn,
+    /// A sign-in link that is unknown, used or too old.
+    #[error("This sign-in link has been used, or is too old.")]
+    BadSignInLink,
+    /// What was typed is no code.
+    #[error("No session has the code “{0}”.")]
+    NoSuchCode(String),
+    /// A training that is not there.
+    #[error("There is no such training.")]
+    NoSuchTraining,
+    /// A path that leads nowhere.
+    #[error("There is no page at this address.")]
+    NoSuchPage,
+    /// A form that does not say what it should.
+    #[error("{0}")]
+    BadForm(String),
+    /// From a session.
+    #[error(transparent)]
+    Live(#[from] LiveError),
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        Self::Live(error.into())
+    }
+}
+
+impl PageError {
+    /// The status that says the same to a program.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Self::BadSignInLink => StatusCode::FORBIDDEN,
+            Self::NoSuchCode(_)
+            | Self::NoSuchTraining
+            | Self::NoSuchPage
+            | Self::Live(LiveError::NoSession(_)) => StatusCode::NOT_FOUND,
+            Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Self::Live(LiveError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Live(LiveError::Store(StoreError::ReadOnly | StoreError::Closed)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::Live(LiveError::Interrupted) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Live(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The sentence that people see; what only the server's owner should know stays in the log.
+    pub fn sentence(&self) -> String {
+        if self.status() == StatusCode::INTERNAL_SERVER_ERROR {
+            "Something went wrong on the server.".to_owned()
+        } else {
+            self.to_string()
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::NotSignedIn | Self::BadSignInLink => {
+                "Open the sign-in link that the server prints in its terminal when it starts. Each link works once; restart the server for a new one, or sign in on this device from a console that is open."
+            }
+            Self::NoSuchCode(_) | Self::Live(LiveError::NoSession(_)) => {
+                "A code has six letters and digits. Compare it with the projector and type it again; the facilitator may also have deleted the session."
+            }
+            Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
+                "Go back: what you typed is still there."
+            }
+            _ => "Go back and try again in a moment.",
+        }
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        if status == StatusCode::INTERNAL_SERVER_ERROR {
+            tracing::error!(error = ?self, "a page cannot be shown");
+        }
+        let asks_for_code = matches!(
+            self,
+            Self::NoSuchCode(_) | Self::NoSuchPage | Self::Live(LiveError::NoSession(_))
+        );
+        let (sentence, advice) = (self.sentence(), self.advice().to_owned());
+        let html = page("Plenary", "page", move || {
+            view! { <ProblemPage sentence advice asks_for_code/> }
+        });
+        (status, html).into_response()
+    }
+}
+
+/// For paths that lead nowhere. A facilitator who mistypes is not sent to sign in.
+pub async fn no_such_page(State(_): State<App>) -> PageError {
+    PageError::NoSuchPage
+}
+
+/// What a handler gives.
+pub type PageResult<T = Response> = Result<T, PageError>;
+
+/// After a form: the browser gets the page anew, so that reloading does not send the form again.
+pub fn see(path: &str) -> Redirect {
+    Redirect::to(path)
+}

@@ -1,0 +1,37 @@
+//! The front door: a code, or the way in for the facilitator.
+
+use super::app::App;
+use super::error::{PageResult, see};
+use super::render::page;
+use crate::ui::pages::HomePage;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum_extra::extract::CookieJar;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+pub fn router() -> Router<App> {
+    Router::new().route("/", get(home))
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    code: Option<String>,
+}
+
+async fn home(State(app): State<App>, Query(typed): Query<Typed>, jar: CookieJar) -> PageResult {
+    if let Some(typed) = typed.code {
+        let code = app.session(&typed).await?.session().code().clone();
+        return Ok(see(&format!("/j/{code}")).into_response());
+    }
+    let is_facilitator = app.is_facilitator(&jar).await?;
+    let html: Response = page(
+        "Plenary",
+        "page",
+        move || view! { <HomePage is_facilitator/> },
+    )
+    .into_response();
+    Ok(html)
+}

@@ -1,0 +1,93 @@
+//! Where participants come in.
+
+use super::app::App;
+use super::error::{PageError, PageResult, see};
+use super::keys::Key;
+use super::render::page;
+use crate::domain::ids::{CommandId, ParticipantId};
+use crate::domain::session::{Actor, Command, Refusal, Request, Session};
+use crate::live::LiveError;
+use crate::ui::pages::JoinPage;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
+use axum::routing::get;
+use axum::{Form, Router};
+use axum_extra::extract::CookieJar;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+pub fn router() -> Router<App> {
+    Router::new().route("/j/{code}", get(ask).post(join))
+}
+
+async fn ask(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
+    let session = app.session(&code).await?.session();
+    let key = app.participant_key(&jar, session.code());
+    if key.is_some_and(|key| session.holder(&key.digest()).is_some()) {
+        return Ok(see(&format!("/s/{}", session.code())).into_response());
+    }
+    let key = Key::random().ok_or(LiveError::Random)?;
+    Ok(asking(&session, &key, String::new(), None).into_response())
+}
+
+#[derive(Deserialize)]
+struct JoinForm {
+    name: String,
+    /// Made with the page, so that a form that is sent twice joins once.
+    key: String,
+}
+
+async fn join(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    Form(form): Form<JoinForm>,
+) -> PageResult {
+    let handle = app.session(&code).await?;
+    let session = handle.session();
+    let key = Key::presented(&form.key).ok_or_else(|| {
+        PageError::BadForm("This page is too old. Open the join link again.".to_owned())
+    })?;
+    let digest = key.digest();
+    // The first half of a digest names a person to others and does not give the digest away.
+    let id = ParticipantId::new(digest.as_str().chars().take(20).collect::<String>());
+    let request = Request {
+        id: CommandId::new(format!("join-{id}")),
+        command: Command::Join {
+            name: form.name.clone(),
+            key: digest,
+        },
+    };
+    match handle.send(Actor::Participant(id), request).await {
+        Ok(()) => {
+            let code = session.code();
+            let jar = app.with_participant(jar, code, &key);
+            Ok((jar, see(&format!("/s/{code}"))).into_response())
+        }
+        Err(LiveError::Refused(refusal)) => {
+            let status = status(&refusal);
+            let html = asking(&session, &key, form.name, Some(refusal.to_string()));
+            Ok((status, html).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Ended => StatusCode::GONE,
+        Refusal::Removed => StatusCode::FORBIDDEN,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+fn asking(session: &Session, key: &Key, name: String, problem: Option<String>) -> Html<String> {
+    let action = format!("/j/{}", session.code());
+    let key = key.reveal().to_owned();
+    let training = session.training().title.clone();
+    let session = session.title().to_owned();
+    page(&format!("{training} · Plenary"), "page", move || {
+        view! { <JoinPage session training action key name problem/> }
+    })
+}

@@ -1,0 +1,72 @@
+//! The web server: routes, sign-in, errors, headers, limits, downloads.
+
+mod app;
+mod codes;
+mod console;
+mod cookies;
+mod download;
+mod error;
+mod events;
+mod facilitate;
+mod facilitator;
+mod guard;
+mod home;
+mod join;
+mod keys;
+mod links;
+mod phone;
+mod projector;
+mod render;
+mod report;
+mod site;
+mod test_clock;
+mod trainings;
+
+pub use app::{App, Options};
+pub use console::Console;
+pub use facilitator::sign_in_link;
+pub use links::{Links, qr_svg, qr_text};
+pub use trainings::{Problems, Trainings};
+
+use axum::Router;
+use axum::routing::get;
+use std::future::Future;
+use tokio::net::TcpListener;
+
+/// Everything that the server answers.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .merge(home::router())
+        .merge(facilitator::router())
+        .merge(facilitate::router())
+        .merge(join::router())
+        .merge(phone::router())
+        .merge(projector::router())
+        .merge(console::router())
+        .merge(report::router())
+        .merge(download::router())
+        .merge(events::router())
+        .merge(test_clock::router(&app))
+        .route("/healthz", get(|| async { "ok" }))
+        .fallback(error::no_such_page)
+        .with_state(app.clone());
+    guard::guarded(pages).merge(site::router())
+}
+
+/// Serves until `shutdown` is done, then ends: what waits is answered, feeds are closed.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let directory = app.directory.clone();
+    axum::serve(listener, router(app))
+        .with_graceful_shutdown(async move {
+            shutdown.await;
+            directory.close();
+        })
+        .await
+}

@@ -1,0 +1,212 @@
+//! The phone: a page, and the forms that it sends.
+
+use super::app::App;
+use super::error::{PageError, PageResult, see};
+use super::keys::Key;
+use super::render::live_page;
+use crate::domain::ids::{CommandId, FieldId, KindId, ParticipantId};
+use crate::domain::session::{Actor, Answer, Command, Refusal, Request, Session};
+use crate::domain::training::ActivityKind;
+use crate::live::{Handle, LiveError};
+use crate::ui::phone::{Phone, Problem};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use axum_extra::extract::CookieJar;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/s/{code}", get(phone))
+        .route("/s/{code}/answer", post(answer))
+        .route("/s/{code}/commit", post(commit))
+}
+
+/// Somebody who has joined a session.
+pub(super) struct Seat {
+    pub session: Handle,
+    pub participant: ParticipantId,
+}
+
+impl App {
+    /// The seat of whoever holds the cookie of a session; none for a stranger.
+    pub(super) async fn seat(&self, code: &str, jar: &CookieJar) -> PageResult<Option<Seat>> {
+        let handle = self.session(code).await?;
+        let session = handle.session();
+        let key = self.participant_key(jar, session.code());
+        let holder = key.and_then(|key| session.holder(&key.digest()).map(|who| who.id.clone()));
+        Ok(holder.map(|participant| Seat {
+            session: handle,
+            participant,
+        }))
+    }
+}
+
+async fn phone(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
+    let Some(seat) = app.seat(&code, &jar).await? else {
+        return Ok(see(&format!("/j/{}", app.code(&code)?)).into_response());
+    };
+    shown(&app, &seat, None)
+}
+
+async fn answer(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Form(entries): Form<Entries>,
+) -> PageResult {
+    let Some(seat) = app.seat(&code, &jar).await? else {
+        return Err(LiveError::Refused(Refusal::NotJoined).into());
+    };
+    let command = answer_of(&seat.session.session(), &entries);
+    deliver(&app, &seat, &headers, &entries, command).await
+}
+
+async fn commit(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Form(entries): Form<Entries>,
+) -> PageResult {
+    let Some(seat) = app.seat(&code, &jar).await? else {
+        return Err(LiveError::Refused(Refusal::NotJoined).into());
+    };
+    deliver(&app, &seat, &headers, &entries, commitment_of(&entries)).await
+}
+
+/// The names and values of a form, in the order of the page.
+type Entries = Vec<(String, String)>;
+
+fn entry<'a>(entries: &'a Entries, name: &str) -> Option<&'a str> {
+    entries
+        .iter()
+        .find(|(known, _)| known == name)
+        .map(|(_, value)| value.as_str())
+}
+
+fn fields(entries: &Entries) -> BTreeMap<FieldId, String> {
+    let fields = entries.iter().filter_map(|(name, value)| {
+        Some((FieldId::new(name.strip_prefix("field-")?), value.clone()))
+    });
+    fields.collect()
+}
+
+/// What kind of answer a form holds is known from the activity that it names.
+fn answer_of(session: &Session, entries: &Entries) -> Result<Command, Refusal> {
+    let id = entry(entries, "activity").unwrap_or_default();
+    let activity = session.training().activity(&id.into());
+    let activity = activity.ok_or_else(|| Refusal::Unknown {
+        what: "activity".to_owned(),
+    })?;
+    let choices = || entries.iter().filter(|(name, _)| name == "choice");
+    let answer = match activity.kind {
+        ActivityKind::Poll(_) => Answer::Poll(
+            choices()
+                .map(|(_, choice)| choice.as_str().into())
+                .collect(),
+        ),
+        ActivityKind::Drill(_) => Answer::Drill(fields(entries)),
+        ActivityKind::Vote(_) => {
+            let (_, choice) = choices().next().ok_or(Refusal::WrongAnswer)?;
+            Answer::Vote(choice.as_str().into())
+        }
+        ActivityKind::Commitments(_) => return Err(Refusal::WrongAnswer),
+    };
+    Ok(Command::Answer {
+        activity: activity.id.clone(),
+        answer,
+    })
+}
+
+fn commitment_of(entries: &Entries) -> Result<Command, Refusal> {
+    let due = entry(entries, "due").unwrap_or_default();
+    let due: Date = due.parse().map_err(|_| Refusal::Entry {
+        label: "Date".to_owned(),
+        problem: "this is no day, for example 2026-11-27".to_owned(),
+    })?;
+    Ok(Command::Commit {
+        kind: KindId::new(entry(entries, "kind").unwrap_or_default()),
+        fields: fields(entries),
+        due,
+    })
+}
+
+/// Sends a command. A page that asks for plain text gets the bare result; a browser without
+/// JavaScript gets the page again, and after a refusal with all that was typed.
+async fn deliver(
+    app: &App,
+    seat: &Seat,
+    headers: &HeaderMap,
+    entries: &Entries,
+    command: Result<Command, Refusal>,
+) -> PageResult {
+    let wants_text = headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept.as_bytes() == b"text/plain");
+    let result = match command {
+        Ok(command) => {
+            let id = entry(entries, "command").filter(|id| !id.is_empty() && id.len() <= 200);
+            let id = id
+                .ok_or_else(|| PageError::BadForm("This page is too old. Reload it.".to_owned()))?;
+            let request = Request {
+                id: CommandId::new(format!("{}-{id}", seat.participant)),
+                command,
+            };
+            let by = Actor::Participant(seat.participant.clone());
+            seat.session.send(by, request).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    match result {
+        Ok(()) if wants_text => Ok(StatusCode::NO_CONTENT.into_response()),
+        Ok(()) => Ok(see(&format!("/s/{}", seat.session.session().code())).into_response()),
+        Err(error) if wants_text => {
+            let error = PageError::from(error);
+            Ok((error.status(), error.sentence()).into_response())
+        }
+        Err(LiveError::Refused(refusal)) => {
+            let problem = Problem {
+                form: entry(entries, "form").unwrap_or_default().to_owned(),
+                message: refusal.to_string(),
+                fields: fields(entries),
+                due: entry(entries, "due").map(str::to_owned),
+            };
+            let page = shown(app, seat, Some(problem))?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn shown(app: &App, seat: &Seat, problem: Option<Problem>) -> PageResult<Response> {
+    let state = seat.session.session();
+    let view = state
+        .phone_view(&seat.participant)
+        .ok_or(LiveError::Refused(Refusal::NotJoined))?;
+    let page_key = Key::random().ok_or(LiveError::Random)?;
+    let page = page_key.reveal().to_owned();
+    let now = app.directory.clock().now();
+    let code = state.code().clone();
+    let session = state.title().to_owned();
+    // Without JavaScript the page asks for the next thing by itself, but never while somebody has a
+    // form to fill in.
+    let is_waiting = view.activity.is_none();
+    let title = format!("{} · Plenary", state.training().title);
+    let html = live_page(&title, "phone-page", move || {
+        let refresh = is_waiting
+            .then(|| view! { <noscript><meta http-equiv="refresh" content="8"/></noscript> });
+        let again = format!("/s/{code}");
+        view! {
+            {refresh}
+            <Phone code session view now page problem/>
+            <noscript><p class="refresh"><a class="button" href=again>"What is next?"</a></p></noscript>
+        }
+    });
+    Ok(html.into_response())
+}

@@ -1,0 +1,46 @@
+//! The projector's page.
+
+use super::app::App;
+use super::error::PageResult;
+use super::facilitator::Facilitator;
+use super::links::qr_svg;
+use super::render::live_page;
+use crate::domain::session::Session;
+use crate::ui::projector::{Entrance, Projector};
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Html;
+use axum::routing::get;
+use leptos::prelude::*;
+
+pub fn router() -> Router<App> {
+    Router::new().route("/s/{code}/projector", get(projector))
+}
+
+impl App {
+    /// How people come in to a session.
+    pub(super) fn entrance(&self, session: &Session) -> Entrance {
+        Entrance {
+            session: session.title().to_owned(),
+            training: session.training().title.clone(),
+            code: session.code().clone(),
+            address: self.links.typed().to_owned(),
+            qr_svg: qr_svg(&self.links.join(session.code())),
+        }
+    }
+}
+
+async fn projector(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+) -> PageResult<Html<String>> {
+    let session = app.session(&code).await?.session();
+    let entrance = app.entrance(&session);
+    let view = session.projector_view();
+    let now = app.directory.clock().now();
+    let title = format!("{} · Plenary", session.training().title);
+    Ok(live_page(&title, "projector-page", move || {
+        view! { <Projector entrance view now/> }
+    }))
+}

@@ -1,0 +1,88 @@
+//! The files that build.rs made and embedded: styles, script, wasm, pictures, fonts.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+/// A file of the site.
+pub struct Asset {
+    /// Its name in the sources.
+    pub name: &'static str,
+    /// Its name in an address, with the hash of its content.
+    pub path: &'static str,
+    /// The media type.
+    pub content_type: &'static str,
+    /// The file.
+    pub bytes: &'static [u8],
+    /// The file, compressed with brotli.
+    pub brotli: Option<&'static [u8]>,
+    /// The file, compressed with gzip.
+    pub gzip: Option<&'static [u8]>,
+}
+
+include!(concat!(env!("OUT_DIR"), "/site.rs"));
+
+/// Serves the files. Their names change with their content, so a browser keeps them for ever.
+pub fn router() -> Router {
+    Router::new().route("/assets/{*path}", get(asset))
+}
+
+/// Where the style sheet is.
+pub fn style() -> String {
+    format!("/assets/{STYLE_NAME}")
+}
+
+/// Where the script is that starts the islands.
+pub fn script() -> String {
+    format!("/assets/{JS_NAME}")
+}
+
+/// Where the wasm half is.
+pub fn wasm() -> String {
+    format!("/assets/{WASM_NAME}")
+}
+
+/// Where a file of `public/` is.
+pub fn file(name: &str) -> String {
+    let path = ASSETS.iter().find(|asset| asset.name == name);
+    format!("/assets/{}", path.map_or(name, |asset| asset.path))
+}
+
+async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let Some(asset) = ASSETS.iter().find(|asset| asset.path == path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|accepted| accepted.to_str().ok())
+        .unwrap_or_default();
+    let accepts = |encoding| {
+        accepted
+            .split(',')
+            .any(|one| one.trim().starts_with(encoding))
+    };
+    let (body, encoding) = match (asset.brotli, asset.gzip) {
+        (Some(brotli), _) if accepts("br") => (brotli, Some("br")),
+        (_, Some(gzip)) if accepts("gzip") => (gzip, Some("gzip")),
+        _ => (asset.bytes, None),
+    };
+    let mut response = (
+        [
+            (header::CONTENT_TYPE, asset.content_type),
+            (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            (header::VARY, "accept-encoding"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ],
+        body,
+    )
+        .into_response();
+    if let Some(encoding) = encoding {
+        let value = HeaderValue::from_static(encoding);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, value);
+    }
+    response
+}

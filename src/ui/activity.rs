@@ -1,0 +1,211 @@
+//! What an activity shows to the room: what to do, how many have answered, and once revealed, what.
+
+use super::text;
+use crate::domain::training::{ActivityKind, Vote};
+use crate::domain::views::{ActivityView, Responses, Results, Tally};
+use leptos::prelude::*;
+
+/// What to do, in the words of the training. A drill's fields and a vote's choices are named, so
+/// that the room can follow without a phone.
+#[component]
+pub fn Task(
+    /// The activity.
+    activity: ActivityView,
+) -> impl IntoView {
+    let items = |items: Vec<String>| {
+        let items: Vec<_> = items
+            .into_iter()
+            .map(|item| view! { <li>{item}</li> })
+            .collect();
+        view! { <ol class="task-items">{items}</ol> }
+    };
+    match activity.activity.kind {
+        ActivityKind::Poll(poll) => view! {
+            <p class="task-question">{poll.question}</p>
+            {items(poll.choices.into_iter().map(|choice| choice.label).collect())}
+        }
+        .into_any(),
+        ActivityKind::Drill(drill) => view! {
+            <p class="task-question">{drill.instructions}</p>
+            {items(drill.fields.into_iter().map(|field| field.label).collect())}
+        }
+        .into_any(),
+        ActivityKind::Vote(vote) => view! {
+            <blockquote class="task-statement"><p>{vote.statement}</p></blockquote>
+            <p class="task-question">{vote.question}</p>
+        }
+        .into_any(),
+        ActivityKind::Commitments(commitments) => view! {
+            <p class="task-question">{commitments.instructions}</p>
+            {items(commitments.kinds.into_iter().map(|kind| kind.promise).collect())}
+        }
+        .into_any(),
+    }
+}
+
+/// How many have answered.
+#[component]
+pub fn Progress(
+    /// The activity.
+    activity: ActivityView,
+    /// The responses.
+    responses: Responses,
+) -> impl IntoView {
+    let (answered, of) = (responses.answered, responses.of);
+    let sentence = match activity.activity.kind {
+        ActivityKind::Poll(_) => format!("{answered} of {of} have answered"),
+        ActivityKind::Drill(_) => format!("{answered} of {of} have handed in"),
+        ActivityKind::Vote(_) if responses.by_group => {
+            format!("{answered} of {of} tables have decided")
+        }
+        ActivityKind::Vote(_) => format!("{answered} of {of} have decided"),
+        ActivityKind::Commitments(commitments) => {
+            format!("{answered} of {of} have all {}", commitments.kinds.len())
+        }
+    };
+    view! {
+        <p class="responses-progress">
+            <span class="responses-count">{sentence}</span>
+            <progress max=of.max(1).to_string() value=answered.to_string() aria-hidden="true"></progress>
+        </p>
+    }
+    .into_any()
+}
+
+/// What has been answered; nothing where it is not to be seen.
+#[component]
+pub fn Outcome(
+    /// The activity.
+    activity: ActivityView,
+    /// The responses.
+    responses: Responses,
+) -> impl IntoView {
+    let answered = responses.answered;
+    let outcome = match responses.results {
+        None => ().into_any(),
+        Some(Results::Poll(tallies)) => {
+            let (line, label) = match &activity.activity.kind {
+                ActivityKind::Poll(poll) => (poll.line_percent, poll.line_label.clone()),
+                _ => (None, None),
+            };
+            view! { <Bars tallies of=answered line line_label=label/> }.into_any()
+        }
+        Some(Results::Drill {
+            inside,
+            limit,
+            median,
+        }) => {
+            let limit = limit.map(text::length);
+            let inside = match &limit {
+                Some(limit) => format!("{inside} of {answered} inside {limit}"),
+                None => format!("{answered} handed in"),
+            };
+            let median = median.map(|median| format!("median {}", text::length(median)));
+            view! {
+                <p class="outcome-figure">{inside}</p>
+                <p class="outcome-detail">{median}</p>
+            }
+            .into_any()
+        }
+        Some(Results::Vote { tallies, groups: _ }) => {
+            view! { <Bars tallies of=answered line=None line_label=None/> }.into_any()
+        }
+        Some(Results::Commitments(tallies)) => {
+            view! { <Bars tallies of=responses.of line=None line_label=None/> }.into_any()
+        }
+    };
+    let answer = match activity.activity.kind {
+        ActivityKind::Vote(vote) if activity.revealed => Some(view! { <Answer vote/> }),
+        _ => None,
+    };
+    view! { <div class="outcome">{outcome} {answer}</div> }.into_any()
+}
+
+/// The revealed answer of a vote, with its reasons.
+#[component]
+fn Answer(
+    /// The vote.
+    vote: Vote,
+) -> impl IntoView {
+    let reasons: Vec<_> = vote
+        .reasons
+        .into_iter()
+        .map(|reason| view! { <li>{reason}</li> })
+        .collect();
+    view! {
+        <section class="answer">
+            <h3 class="answer-word">{vote.answer}</h3>
+            <ul class="answer-reasons">{reasons}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// One bar a choice. The bars are SVG, so that their widths need no inline style.
+#[component]
+fn Bars(
+    /// The choices with their counts.
+    tallies: Vec<Tally>,
+    /// How many could have been counted for each.
+    of: usize,
+    /// A line to compare with, in percent.
+    line: Option<u8>,
+    /// What the line means.
+    line_label: Option<String>,
+) -> impl IntoView {
+    let percent = move |count: usize| (count * 100 + of / 2).checked_div(of).unwrap_or(0).min(100);
+    let above = move |count: usize| line.is_some_and(|line| percent(count) > usize::from(line));
+    let bars: Vec<_> = tallies
+        .into_iter()
+        .map(|tally| {
+            let share = percent(tally.count);
+            let mark = line.map(|line| {
+                view! { <line class="bar-line" x1=line.to_string() x2=line.to_string() y1="0" y2="10"></line> }
+            });
+            view! {
+                <li class="bar" class:above=above(tally.count)>
+                    <span class="bar-label">{tally.label}</span>
+                    <span class="bar-value">{format!("{share}%")} <small>{format!(" {} of {of}", tally.count)}</small></span>
+                    <svg class="bar-drawing" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                        <rect class="bar-track" width="100" height="10"></rect>
+                        <rect class="bar-fill" width=share.to_string() height="10"></rect>
+                        {mark}
+                    </svg>
+                </li>
+            }
+        })
+        .collect();
+    let legend = line.map(|line| {
+        let label = line_label.unwrap_or_default();
+        view! { <p class="bars-legend"><span class="bars-legend-mark" aria-hidden="true"></span>{format!("{line}% {label}")}</p> }
+    });
+    view! { <ul class="bars">{bars}</ul> {legend} }.into_any()
+}
+
+/// Who works with whom.
+#[component]
+pub fn Seating(
+    /// The names, group by group.
+    #[prop(into)]
+    seating: Signal<Vec<Vec<String>>>,
+) -> impl IntoView {
+    let groups = move || {
+        let groups = seating.get().into_iter().zip(1..);
+        groups
+            .map(|(names, number)| {
+                view! {
+                    <li class="group">
+                        <span class="group-number">{number}</span>
+                        <span class="group-names">{names.join(", ")}</span>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !seating.read().is_empty()>
+            <ol class="seating">{groups}</ol>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,177 @@
+//! Follows the server's messages, and comes back by itself whenever the connection is lost.
+
+use super::performance_now;
+use crate::domain::time::Instant;
+use crate::domain::views::Message;
+use crate::ui::clock::ServerClock;
+use gloo_timers::callback::Timeout;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::de::DeserializeOwned;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{EventSource, MessageEvent, Response};
+
+/// The server says something at least every 15 s: silence for longer than this, in milliseconds,
+/// is a connection that has died without a word.
+const SILENCE: f64 = 40_000.0;
+
+/// A lost connection is tried again after this many milliseconds, plus a random part of as much, so
+/// that a room full of phones does not come back in the same instant.
+const RETRY: f64 = 700.0;
+
+struct Feed {
+    address: String,
+    clock: ServerClock,
+    connected: RwSignal<bool>,
+    source: RefCell<Option<EventSource>>,
+    heard_at: Cell<f64>,
+    retry: RefCell<Option<Timeout>>,
+    on_message: Closure<dyn Fn(MessageEvent)>,
+    on_error: Closure<dyn Fn()>,
+    on_gone: Closure<dyn Fn()>,
+}
+
+/// Follows the messages at an address for as long as the page is open, and keeps the clock right.
+/// `connected` says whether they come.
+pub fn follow<Update: DeserializeOwned + 'static>(
+    address: String,
+    clock: ServerClock,
+    connected: RwSignal<bool>,
+    on_update: impl Fn(Update) + 'static,
+) {
+    let feed = Rc::new_cyclic(|feed: &std::rc::Weak<Feed>| {
+        let (heard, failed) = (feed.clone(), feed.clone());
+        let on_message = Closure::new(move |event: MessageEvent| {
+            let text = event.data().as_string().unwrap_or_default();
+            let Ok(message) = serde_json::from_str::<Message<Update>>(&text) else {
+                // The server has been replaced by another release.
+                reload();
+                return;
+            };
+            if let Some(feed) = heard.upgrade() {
+                feed.hear(message.now);
+            }
+            on_update(message.parts);
+        });
+        let on_error = Closure::new(move || {
+            if let Some(feed) = failed.upgrade() {
+                feed.lose();
+            }
+        });
+        Feed {
+            address,
+            clock,
+            connected,
+            source: RefCell::new(None),
+            heard_at: Cell::new(performance_now()),
+            retry: RefCell::new(None),
+            on_message,
+            on_error,
+            on_gone: Closure::new(reload),
+        }
+    });
+    feed.connect();
+    for event in ["pageshow", "online"] {
+        let feed = Rc::clone(&feed);
+        let _ = window_event_listener_untyped(event, move |_| feed.look());
+    }
+    let on_visible = Rc::clone(&feed);
+    let _ = document_listener("visibilitychange", move || on_visible.look());
+    let watch = Rc::clone(&feed);
+    gloo_timers::callback::Interval::new(SILENCE as u32 / 2, move || watch.look()).forget();
+    let _ = window_event_listener(ev::beforeunload, move |_| feed.close());
+}
+
+impl Feed {
+    fn connect(self: &Rc<Self>) {
+        self.close();
+        self.heard_at.set(performance_now());
+        let Ok(source) = EventSource::new(&self.address) else {
+            self.lose();
+            return;
+        };
+        source.set_onmessage(Some(self.on_message.as_ref().unchecked_ref()));
+        source.set_onerror(Some(self.on_error.as_ref().unchecked_ref()));
+        let gone = self.on_gone.as_ref().unchecked_ref();
+        let _ = source.add_event_listener_with_callback("gone", gone);
+        *self.source.borrow_mut() = Some(source);
+        ask_time(self.clock);
+    }
+
+    fn hear(&self, server: Instant) {
+        self.heard_at.set(performance_now());
+        if !self.connected.get_untracked() {
+            self.connected.set(true);
+        }
+        if self.clock.hear(server) {
+            ask_time(self.clock);
+        }
+    }
+
+    /// Comes back later. The browser's own retry would give up after some errors, and all phones
+    /// would come at once.
+    fn lose(self: &Rc<Self>) {
+        self.close();
+        self.connected.set(false);
+        let again = Rc::clone(self);
+        let wait = RETRY * (1.0 + js_sys::Math::random());
+        *self.retry.borrow_mut() = Some(Timeout::new(wait as u32, move || again.connect()));
+    }
+
+    /// When the page is looked at again: is the connection still alive?
+    fn look(self: &Rc<Self>) {
+        let is_silent = performance_now() - self.heard_at.get() > SILENCE;
+        if is_silent || !self.connected.get_untracked() {
+            self.connect();
+        } else {
+            ask_time(self.clock);
+        }
+    }
+
+    fn close(&self) {
+        if let Some(source) = self.source.borrow_mut().take() {
+            source.close();
+        }
+    }
+}
+
+/// Asks the server what time it is.
+fn ask_time(clock: ServerClock) {
+    spawn_local(async move {
+        let asked = performance_now();
+        let Ok(response) = JsFuture::from(window().fetch_with_str("/time")).await else {
+            return;
+        };
+        let answered = performance_now();
+        let text = response
+            .dyn_into::<Response>()
+            .and_then(|response| response.text());
+        let Ok(text) = text else { return };
+        let text = JsFuture::from(text)
+            .await
+            .ok()
+            .and_then(|text| text.as_string());
+        if let Some(millis) = text.and_then(|text| text.parse().ok()) {
+            clock.sample(asked, Instant::from_millis(millis), answered);
+        }
+    });
+}
+
+fn reload() {
+    let _ = window().location().reload();
+}
+
+fn document_listener(
+    event: &str,
+    listener: impl Fn() + 'static,
+) -> Result<(), wasm_bindgen::JsValue> {
+    let listener = Closure::<dyn Fn()>::new(listener);
+    document().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())?;
+    listener.forget();
+    Ok(())
+}

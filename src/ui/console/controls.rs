@@ -1,0 +1,126 @@
+//! A button for each move.
+
+use crate::domain::session::{Command, Phase};
+use crate::domain::time::Span;
+use crate::domain::timer::{TimerAction, TimerPhase};
+use crate::domain::views::{Stage, TimerView};
+use crate::ui::countdown::one;
+use crate::ui::driver::Driver;
+use leptos::prelude::*;
+
+/// The moves through the training, always in reach of a thumb.
+#[component]
+pub fn Controls(
+    /// Where the session stands.
+    stage: Memo<Stage>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let forward = move || match stage.read().phase {
+        Phase::Lobby => "Begin",
+        _ => "Forward",
+    };
+    let has_ended = move || matches!(stage.read().phase, Phase::Ended { .. });
+    let confirms = RwSignal::new(false);
+    view! {
+        <nav class="controls" aria-label="Moves">
+            <button type="button" class="control-back" disabled=has_ended on:click=move |_| driver.order(Command::Backward)>"Back"</button>
+            <button type="button" class="control-forward primary" disabled=has_ended on:click=move |_| driver.order(Command::Forward)>{forward}</button>
+            <button type="button" class="control-black" aria-pressed=move || stage.read().black.to_string()
+                on:click=move |_| driver.order(Command::SetBlack(!stage.get_untracked().black))>"Black"</button>
+            <button type="button" class="control-join" aria-pressed=move || stage.read().join_shown.to_string()
+                on:click=move |_| driver.order(Command::SetJoinShown(!stage.get_untracked().join_shown))>"Join code"</button>
+            <Show
+                when=move || confirms.get() && !has_ended()
+                fallback=move || view! {
+                    <button type="button" class="control-end" disabled=has_ended on:click=move |_| confirms.set(true)>"End"</button>
+                }
+            >
+                <button type="button" class="control-end danger" on:click=move |_| {
+                    confirms.set(false);
+                    driver.order(Command::End);
+                }>"End for all"</button>
+                <button type="button" class="control-keep" on:click=move |_| confirms.set(false)>"Go on"</button>
+            </Show>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The controls of each timer.
+#[component]
+pub fn TimerControls(
+    /// The timers.
+    timers: Memo<Vec<TimerView>>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let ids = Memo::new(move |_| {
+        let timers = timers.read();
+        timers
+            .iter()
+            .map(|timer| timer.id.clone())
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <For each=move || ids.get() key=|id| id.clone() let(id)>
+            <OneTimer timer=one(timers.into(), id) driver/>
+        </For>
+    }
+    .into_any()
+}
+
+/// The controls of one timer.
+#[component]
+fn OneTimer(
+    /// The timer.
+    timer: Memo<Option<TimerView>>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let ticks = move || {
+        timer
+            .read()
+            .as_ref()
+            .is_some_and(|view| view.timer.is_ticking())
+    };
+    let is_paused = move || {
+        let timer = timer.read();
+        timer
+            .as_ref()
+            .is_some_and(|view| matches!(view.timer.phase, TimerPhase::Paused { .. }))
+    };
+    let send = move |action: TimerAction| {
+        if let Some(view) = timer.get_untracked() {
+            driver.order(Command::Timer {
+                timer: view.id,
+                action,
+            });
+        }
+    };
+    let main = move || match (ticks(), is_paused()) {
+        (true, _) => "Pause",
+        (false, true) => "Resume",
+        (false, false) => "Start",
+    };
+    let label = move || {
+        timer
+            .read()
+            .as_ref()
+            .map(|view| view.label.clone())
+            .unwrap_or_default()
+    };
+    let minute = Span::from_minutes(1);
+    view! {
+        <div class="timer-controls" role="group" aria-label=label data-timer=move || timer.read().as_ref().map(|view| view.id.to_string())>
+            <span class="timer-controls-label">{label}</span>
+            <button type="button" class="timer-main primary" on:click=move |_| {
+                send(if ticks() { TimerAction::Pause } else { TimerAction::Start });
+            }>{main}</button>
+            <button type="button" class="timer-less" on:click=move |_| send(TimerAction::Extend(-minute))>"−1 min"</button>
+            <button type="button" class="timer-more" on:click=move |_| send(TimerAction::Extend(minute))>"+1 min"</button>
+            <button type="button" class="timer-reset" on:click=move |_| send(TimerAction::Reset)>"Reset"</button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,177 @@
+//! What the facilitator drives with, on a laptop or as a remote on a phone.
+
+// `#[island]` makes a struct of the props that cannot be documented.
+#![allow(missing_docs)]
+
+mod agenda;
+mod controls;
+mod people;
+mod remote;
+mod responses;
+
+use super::countdown::Countdowns;
+use super::driver::Driver;
+use super::keys;
+use super::live::Live;
+use super::projector::Entrance;
+use super::slide::Slide;
+use crate::domain::time::Instant;
+use crate::domain::views::ConsoleView;
+use agenda::{Clock, Outline};
+use controls::{Controls, TimerControls};
+use leptos::prelude::*;
+use people::{Commitments, People};
+use remote::Remote;
+use responses::ActivityPanel;
+
+/// The console.
+#[island]
+pub fn Console(
+    /// How people come in.
+    entrance: Entrance,
+    /// What to show first.
+    view: ConsoleView,
+    /// When the page was rendered.
+    now: Instant,
+) -> impl IntoView {
+    let code = entrance.code.clone();
+    let live = Live::new(view, now, format!("/s/{code}/events/console"));
+    let (clock, connected) = (live.clock, live.connected);
+    let stage = live.part(|view| view.stage.clone());
+    let forecast = live.part(|view| view.forecast);
+    let cue = live.part(|view| view.cue.clone());
+    let slide = live.part(|view| view.cue.as_ref().map(|cue| cue.slide.clone()));
+    let next = live.part(|view| view.next.clone());
+    let outline = live.part(|view| view.outline.clone());
+    let activity = live.part(|view| view.activity.clone());
+    let responses = live.part(|view| view.responses.clone());
+    let answers = live.part(|view| view.answers.clone());
+    let seating = live.part(|view| view.seating.clone());
+    let roster = live.part(|view| view.roster.clone());
+    let commitments = live.part(|view| view.commitments.clone());
+    let utc_offset = live.part(|view| view.utc_offset);
+    let timers = Memo::new(move |_| stage.read().timers.clone());
+    let driver = Driver::new(code.clone());
+    let help = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    keys::listen(
+        driver,
+        stage,
+        slide,
+        move |section| {
+            let outline = outline.read_untracked();
+            outline
+                .get(section)
+                .map_or(0, |section| section.slides.len().saturating_sub(1))
+        },
+        help,
+    );
+
+    let step = move || {
+        let slide = slide.get()?;
+        let place = format!("Slide {} of {}", slide.number, slide.count);
+        Some(match slide.steps {
+            0 => place,
+            steps => format!("{place}, step {} of {steps}", slide.position.step),
+        })
+    };
+    let projector = format!("/s/{code}/projector");
+    let report = format!("/s/{code}/report");
+    let csv = format!("/s/{code}/export/commitments.csv");
+    view! {
+        <div class="console">
+            <header class="console-header">
+                <p class="console-title">
+                    <a href="/facilitate">"Plenary"</a>
+                    <strong>{entrance.session.clone()}</strong>
+                </p>
+                <p class="console-connection" role="status">
+                    {move || if connected.get() { "" } else { "No connection. Trying again…" }}
+                </p>
+                <nav class="console-links">
+                    <a class="button" href=projector target="plenary-projector">"Open projector"</a>
+                    <Remote entrance=entrance.clone()/>
+                    <a href=report>"Report"</a>
+                </nav>
+            </header>
+            <p class="console-problem" role="alert">{move || driver.problem.get()}</p>
+            <main class="console-main">
+                <div class="console-column column-stage">
+                    <section class="panel panel-slide" aria-label="Slide">
+                        <p class="panel-label">{move || stage.read().section.title.clone()}<span class="slide-place">{step}</span></p>
+                        <div class="preview">{move || slide.get().map(|slide| view! { <Slide slide/> })}</div>
+                        <Show when=move || slide.read().is_none()>
+                            <p class="empty">"Nothing is shown yet but how to join. Go forward to begin: the plan starts to run then."</p>
+                        </Show>
+                    </section>
+                    <section class="panel panel-notes" aria-label="Notes">
+                        <h2 class="panel-label">"Notes"</h2>
+                        {move || cue.get().map(|cue| view! { <div class="notes" inner_html=cue.notes_html></div> })}
+                    </section>
+                </div>
+                <div class="console-column column-time">
+                    <section class="panel panel-clock" aria-label="Time">
+                        <Clock stage forecast utc_offset clock/>
+                    </section>
+                    <section class="panel panel-timers" aria-label="Timers">
+                        <h2 class="panel-label">"Timers"</h2>
+                        <Show when=move || timers.read().is_empty()>
+                            <p class="empty">"This slide has no timer."</p>
+                        </Show>
+                        <Countdowns timers clock/>
+                        <TimerControls timers driver/>
+                    </section>
+                    <section class="panel panel-activity" aria-label="Activity">
+                        <ActivityPanel activity responses answers seating driver/>
+                    </section>
+                </div>
+                <div class="console-column column-room">
+                    <section class="panel panel-next" aria-label="Next">
+                        <h2 class="panel-label">"Next"</h2>
+                        <div class="preview preview-next">{move || next.get().map(|slide| view! { <Slide slide/> })}</div>
+                    </section>
+                    <section class="panel panel-people" aria-label="People">
+                        <People entrance=entrance.clone() roster driver/>
+                    </section>
+                    <section class="panel panel-commitments" aria-label="Commitments">
+                        <Commitments commitments csv/>
+                    </section>
+                    <section class="panel panel-outline" aria-label="Outline">
+                        <Outline outline slide clock driver/>
+                    </section>
+                </div>
+            </main>
+            <Controls stage driver/>
+            <Show when=move || help.get()>
+                <KeyList help/>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The list of keys.
+#[component]
+fn KeyList(
+    /// Whether it shows.
+    help: RwSignal<bool>,
+) -> impl IntoView {
+    let rows: Vec<_> = keys::HELP
+        .iter()
+        .map(|(names, meaning)| {
+            let names: Vec<_> = names
+                .split(' ')
+                .map(|name| view! { <kbd>{name}</kbd> })
+                .collect();
+            view! { <div><dt>{names}</dt><dd>{*meaning}</dd></div> }
+        })
+        .collect();
+    view! {
+        <aside class="key-list" aria-label="Keys">
+            <h2>"Keys"</h2>
+            <dl>{rows}</dl>
+            <button type="button" on:click=move |_| help.set(false)>"Close"</button>
+        </aside>
+    }
+    .into_any()
+}

@@ -1,0 +1,128 @@
+//! What keys do, as clickers send them.
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The next step or slide.
+    Forward,
+    /// The step or slide before.
+    Backward,
+    /// The first slide of the section.
+    First,
+    /// The last slide of the section.
+    Last,
+    /// The projector goes black, or comes back.
+    Black,
+    /// Fullscreen, or back.
+    Fullscreen,
+    /// The list of keys.
+    Help,
+}
+
+/// The keys as the list of keys shows them.
+pub const HELP: &[(&str, &str)] = &[
+    ("PageDown → ↓ Space", "forward: next step, slide or section"),
+    ("PageUp ← ↑", "back"),
+    ("Home", "first slide of the section"),
+    ("End", "last slide of the section"),
+    ("B .", "black, and back"),
+    ("F", "fullscreen"),
+    ("?", "this list"),
+];
+
+/// What a key asks for, by its name in the browser.
+pub fn meaning(key: &str) -> Option<Key> {
+    match key {
+        "PageDown" | "ArrowRight" | "ArrowDown" | " " => Some(Key::Forward),
+        "PageUp" | "ArrowLeft" | "ArrowUp" => Some(Key::Backward),
+        "Home" => Some(Key::First),
+        "End" => Some(Key::Last),
+        "b" | "B" | "." => Some(Key::Black),
+        "f" | "F" => Some(Key::Fullscreen),
+        "?" => Some(Key::Help),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod listening {
+    use super::{Key, meaning};
+    use crate::domain::session::Command;
+    use crate::domain::views::{SlideView, Stage};
+    use crate::ui::browser::is_typing;
+    use crate::ui::driver::Driver;
+    use leptos::ev;
+    use leptos::prelude::*;
+
+    /// Listens to keys on this page: the console, or the projector when that window has the focus.
+    pub fn listen(
+        driver: Driver,
+        stage: Memo<Stage>,
+        slide: Memo<Option<SlideView>>,
+        last: impl Fn(usize) -> usize + 'static,
+        help: RwSignal<bool>,
+    ) {
+        let _ = window_event_listener(ev::keydown, move |event| {
+            let is_shortcut = event.ctrl_key() || event.alt_key() || event.meta_key();
+            // A focused button takes the space bar itself.
+            let presses = event.key() == " " && is_on_button(&event);
+            if is_shortcut || presses || is_typing(&event) {
+                return;
+            }
+            let Some(key) = meaning(&event.key()) else {
+                return;
+            };
+            event.prevent_default();
+            let section = slide
+                .get_untracked()
+                .map_or(0, |slide| slide.position.section);
+            let go_to = |slide| Command::GoTo { section, slide };
+            match key {
+                Key::Forward => driver.order(Command::Forward),
+                Key::Backward => driver.order(Command::Backward),
+                Key::First => driver.order(go_to(0)),
+                Key::Last => driver.order(go_to(last(section))),
+                Key::Black => driver.order(Command::SetBlack(!stage.get_untracked().black)),
+                Key::Fullscreen => toggle_fullscreen(),
+                Key::Help => help.update(|help| *help = !*help),
+            }
+        });
+    }
+
+    fn is_on_button(event: &web_sys::KeyboardEvent) -> bool {
+        use wasm_bindgen::JsCast;
+        let element = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        element.is_some_and(|element| {
+            element
+                .closest("button, summary")
+                .is_ok_and(|found| found.is_some())
+        })
+    }
+
+    fn toggle_fullscreen() {
+        if document().fullscreen_element().is_some() {
+            document().exit_fullscreen();
+        } else if let Some(root) = document().document_element() {
+            // A browser may forbid it, as in a frame; the page stays as it is then.
+            let _ = root.request_fullscreen();
+        }
+    }
+}
+
+#[cfg(feature = "hydrate")]
+pub use listening::listen;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clickers_send_page_keys_arrows_and_a_full_stop() {
+        assert_eq!(meaning("PageDown"), Some(Key::Forward));
+        assert_eq!(meaning("ArrowLeft"), Some(Key::Backward));
+        assert_eq!(meaning("."), Some(Key::Black));
+        assert_eq!(meaning("x"), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! A view that begins as the page was rendered and follows the server's messages.
+
+use super::clock::ServerClock;
+use crate::domain::time::Instant;
+use crate::domain::views::{
+    ConsoleUpdate, ConsoleView, PhoneUpdate, PhoneView, ProjectorUpdate, ProjectorView,
+};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// A view that follows the server's messages.
+pub struct Live<View: Send + Sync + 'static> {
+    /// The view as it is now.
+    pub view: RwSignal<View>,
+    /// The server's clock.
+    pub clock: ServerClock,
+    /// Whether messages come; true until the first connection fails.
+    pub connected: RwSignal<bool>,
+}
+
+/// A view with the updates that change it.
+pub trait Follow: Clone + PartialEq + Send + Sync + 'static {
+    /// Some of its parts.
+    type Update: DeserializeOwned + 'static;
+    /// Takes over the parts that have changed.
+    fn follow(&mut self, update: Self::Update);
+}
+
+impl<View: Follow> Live<View> {
+    /// Begins with what the page was rendered from, and follows the messages at `address`.
+    pub fn new(view: View, rendered_at: Instant, address: String) -> Self {
+        let live = Self {
+            view: RwSignal::new(view),
+            clock: ServerClock::standing_at(rendered_at),
+            connected: RwSignal::new(true),
+        };
+        #[cfg(feature = "hydrate")]
+        {
+            let view = live.view;
+            super::browser::follow(address, live.clock, live.connected, move |update| {
+                view.update(|view| view.follow(update));
+            });
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = address;
+        live
+    }
+
+    /// One part of the view; who reads it is told only when that part changes.
+    pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+        &self,
+        part: impl Fn(&View) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let view = self.view;
+        Memo::new(move |_| view.with(&part))
+    }
+}
+
+impl Follow for ProjectorView {
+    type Update = ProjectorUpdate;
+    fn follow(&mut self, update: ProjectorUpdate) {
+        self.merge(update);
+    }
+}
+
+impl Follow for ConsoleView {
+    type Update = ConsoleUpdate;
+    fn follow(&mut self, update: ConsoleUpdate) {
+        self.merge(update);
+    }
+}
+
+impl Follow for PhoneView {
+    type Update = PhoneUpdate;
+    fn follow(&mut self, update: PhoneUpdate) {
+        self.merge(update);
+    }
+}

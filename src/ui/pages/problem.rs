@@ -1,0 +1,25 @@
+//! When something went wrong: one clear sentence, and what to do next.
+
+use super::home::CodeForm;
+use leptos::prelude::*;
+
+/// One clear sentence, and what to do next.
+#[component]
+pub fn ProblemPage(
+    /// What is wrong.
+    sentence: String,
+    /// What to do next.
+    advice: String,
+    /// Whether a code helps.
+    asks_for_code: bool,
+) -> impl IntoView {
+    view! {
+        <main class="sheet">
+            <p class="brand"><a href="/">"Plenary"</a></p>
+            <h1>{sentence}</h1>
+            <p>{advice}</p>
+            {asks_for_code.then(|| view! { <CodeForm/> })}
+        </main>
+    }
+    .into_any()
+}

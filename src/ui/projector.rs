@@ -1,0 +1,190 @@
+//! What the room sees. Never a notification, a scrollbar or a cursor.
+
+// `#[island]` makes a struct of the props that cannot be documented.
+#![allow(missing_docs)]
+
+use super::activity::{Outcome, Progress, Seating, Task};
+use super::countdown::Countdowns;
+use super::driver::Driver;
+use super::live::Live;
+use super::slide::Slide;
+use super::text;
+use crate::domain::ids::JoinCode;
+use crate::domain::session::Phase;
+use crate::domain::time::Instant;
+use crate::domain::views::{ActivityView, ProjectorView, Responses};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// How people come in; the same for the whole session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entrance {
+    /// The name of this run.
+    pub session: String,
+    /// The name of the training.
+    pub training: String,
+    /// The code.
+    pub code: JoinCode,
+    /// The server's address, as people type it.
+    pub address: String,
+    /// The join link as a QR code.
+    pub qr_svg: String,
+}
+
+/// The projector.
+#[island]
+pub fn Projector(
+    /// How people come in.
+    entrance: Entrance,
+    /// What to show first.
+    view: ProjectorView,
+    /// When the page was rendered.
+    now: Instant,
+) -> impl IntoView {
+    let code = entrance.code.clone();
+    let live = Live::new(view, now, format!("/s/{code}/events/projector"));
+    let (clock, connected) = (live.clock, live.connected);
+    let stage = live.part(|view| view.stage.clone());
+    let slide = live.part(|view| view.slide.clone());
+    let activity = live.part(|view| view.activity.clone());
+    let responses = live.part(|view| view.responses.clone());
+    let seating = live.part(|view| view.seating.clone());
+    let headcount = live.part(|view| view.headcount);
+    let timers = Memo::new(move |_| stage.read().timers.clone());
+    let driver = Driver::new(code);
+    #[cfg(feature = "hydrate")]
+    super::keys::listen(driver, stage, slide, |_| usize::MAX, RwSignal::new(false));
+    #[cfg(not(feature = "hydrate"))]
+    let _ = driver;
+
+    let phase = move || match stage.read().phase {
+        Phase::Lobby => "lobby",
+        Phase::Running { .. } => "running",
+        Phase::Ended { .. } => "ended",
+    };
+    let sections = move || {
+        let section = &stage.read().section;
+        (1..=section.count)
+            .map(|number| {
+                let state = match number.cmp(&section.number) {
+                    std::cmp::Ordering::Less => "done",
+                    std::cmp::Ordering::Equal => "current",
+                    std::cmp::Ordering::Greater => "to-come",
+                };
+                view! { <li data-state=state></li> }
+            })
+            .collect_view()
+    };
+    let entrance = StoredValue::new(entrance);
+    view! {
+        <main class="projector" data-phase=phase class:black=move || stage.read().black>
+            <Show when=move || stage.read().phase == Phase::Lobby>
+                <Lobby entrance=entrance.get_value() headcount/>
+            </Show>
+            <Show when=move || matches!(stage.read().phase, Phase::Running { .. })>
+                <header class="projector-header">
+                    <p class="section-title">
+                        <span class="section-number">{move || stage.read().section.number}</span>
+                        {move || stage.read().section.title.clone()}
+                    </p>
+                    <ol class="section-progress" aria-label="Sections">{sections}</ol>
+                </header>
+                <div class="projector-body">
+                    <div class="projector-slide">
+                        {move || slide.get().map(|slide| view! { <Slide slide/> })}
+                        {move || activity.get().map(|activity| view! { <RoomActivity activity responses/> })}
+                        <Seating seating/>
+                    </div>
+                    <aside class="projector-timers"><Countdowns timers clock/></aside>
+                </div>
+                <footer class="projector-footer">
+                    <p class="slide-number">
+                        {move || slide.read().as_ref().map(|slide| format!("{} / {}", slide.number, slide.count))}
+                    </p>
+                    <p class="headcount">{move || text::count(headcount.get(), "person", "people")}" here"</p>
+                    <Show when=move || stage.read().join_shown>
+                        <JoinChip entrance=entrance.get_value()/>
+                    </Show>
+                </footer>
+            </Show>
+            <Show when=move || matches!(stage.read().phase, Phase::Ended { .. })>
+                <section class="projector-end">
+                    <h1>"Thank you"</h1>
+                    <p>"What you committed to is on your phone."</p>
+                </section>
+            </Show>
+            <span class="projector-offline" class:shown=move || !connected.get() title="no connection"></span>
+        </main>
+    }
+    .into_any()
+}
+
+/// The activity of the slide, for the room.
+#[component]
+fn RoomActivity(
+    /// The activity.
+    activity: ActivityView,
+    /// How many have answered, and once revealed, what.
+    responses: Memo<Option<Responses>>,
+) -> impl IntoView {
+    let task = activity.clone();
+    let revealed = activity.revealed.to_string();
+    let outcome = move || {
+        responses.get().map(|responses| {
+            view! {
+                <Progress activity=activity.clone() responses=responses.clone()/>
+                <Outcome activity=activity.clone() responses/>
+            }
+        })
+    };
+    view! {
+        <section class="projector-activity" data-revealed=revealed>
+            <Task activity=task/>
+            {outcome}
+        </section>
+    }
+    .into_any()
+}
+
+/// How to join, full size.
+#[component]
+fn Lobby(
+    /// How people come in.
+    entrance: Entrance,
+    /// How many have joined.
+    headcount: Memo<usize>,
+) -> impl IntoView {
+    view! {
+        <section class="lobby">
+            <div class="lobby-words">
+                <p class="lobby-session">{entrance.session}</p>
+                <h1 class="lobby-training">{entrance.training}</h1>
+                <p class="lobby-how">"Scan, or open"</p>
+                <p class="lobby-address">{entrance.address}</p>
+                <p class="lobby-how">"and enter"</p>
+                <p class="lobby-code">{entrance.code.to_string()}</p>
+                <p class="lobby-count">{move || text::count(headcount.get(), "person", "people")}" here"</p>
+            </div>
+            <figure class="lobby-qr" role="img" aria-label="QR code of the join link" inner_html=entrance.qr_svg></figure>
+        </section>
+    }
+    .into_any()
+}
+
+/// How to join, in a corner.
+#[component]
+fn JoinChip(
+    /// How people come in.
+    entrance: Entrance,
+) -> impl IntoView {
+    view! {
+        <div class="join-chip">
+            <p class="join-chip-words">
+                <span>{entrance.address}</span>
+                <strong>{entrance.code.to_string()}</strong>
+            </p>
+            <figure class="join-chip-qr" aria-hidden="true" inner_html=entrance.qr_svg></figure>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! Times as people read them.
+
+use crate::domain::time::{Instant, Span};
+
+/// A countdown: "4:59", and "+0:12" once it is over.
+pub fn countdown(remaining: Span) -> String {
+    let seconds = remaining.countdown_seconds();
+    let sign = if seconds < 0 { "+" } else { "" };
+    format!("{sign}{}", minutes_and_seconds(seconds.abs()))
+}
+
+/// A length: "5:00".
+pub fn length(span: Span) -> String {
+    minutes_and_seconds(span.as_millis().max(0) / 1_000)
+}
+
+/// A length in whole minutes: "15 min".
+pub fn minutes(span: Span) -> String {
+    format!("{} min", span.whole_minutes())
+}
+
+/// A time of day: "10:04".
+pub fn time_of_day(at: Instant, utc_offset: Span) -> String {
+    let minutes = (at + utc_offset)
+        .as_millis()
+        .div_euclid(60_000)
+        .rem_euclid(24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// How far from the plan, to the minute: "on time", "+4 min", "2 min early".
+pub fn delay(delay: Span) -> String {
+    let minutes = (delay.as_millis() + 30_000).div_euclid(60_000);
+    match minutes {
+        0 => "on time".to_owned(),
+        1.. => format!("+{minutes} min"),
+        _ => format!("{} min early", -minutes),
+    }
+}
+
+/// A number of things: "1 person", "3 people".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+fn minutes_and_seconds(seconds: i64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countdown_counts_up_with_a_plus_once_it_is_over() {
+        assert_eq!(countdown(Span::from_minutes(10)), "10:00");
+        assert_eq!(countdown(Span::from_millis(59_001)), "1:00");
+        assert_eq!(countdown(Span::ZERO), "0:00");
+        assert_eq!(countdown(Span::from_seconds(-72)), "+1:12");
+    }
+
+    #[test]
+    fn a_time_of_day_is_that_of_the_session() {
+        let at = Instant::from_millis(9 * 3_600_000 + 4 * 60_000);
+        assert_eq!(time_of_day(at, Span::from_minutes(60)), "10:04");
+        assert_eq!(time_of_day(at, Span::from_minutes(-10 * 60)), "23:04");
+    }
+
+    #[test]
+    fn a_delay_is_told_to_the_minute() {
+        assert_eq!(delay(Span::from_seconds(20)), "on time");
+        assert_eq!(delay(Span::from_minutes(4)), "+4 min");
+        assert_eq!(delay(Span::from_minutes(-2)), "2 min early");
+    }
+}

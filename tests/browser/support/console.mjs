@@ -1,0 +1,64 @@
+// The facilitator's console.
+
+import { alive } from './browser.mjs';
+import { shows } from './eventually.mjs';
+import { Projector } from './projector.mjs';
+
+export class Console {
+  constructor(page) {
+    this.page = page;
+  }
+
+  async ready() {
+    await alive(this.page);
+    return this;
+  }
+
+  press(key) {
+    return this.page.keyboard.press(key);
+  }
+
+  async click(button) {
+    await this.#show();
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Presses a button of one timer. */
+  async timer(id, button) {
+    await this.#show();
+    const controls = this.page.locator(`.timer-controls[data-timer="${id}"]`);
+    await controls.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** The projector's window opens in front, and what is behind is drawn once a second only. */
+  #show() {
+    return this.page.bringToFront();
+  }
+
+  /** Shows a slide by its title in the outline. */
+  async jumpTo(title) {
+    await this.page.evaluate((title) => {
+      const slides = [...document.querySelectorAll('.outline-slide')];
+      slides.find((slide) => slide.textContent === title).click();
+    }, title);
+    await shows(this.page, '.panel-slide .slide h1', title);
+  }
+
+  async openProjector(watch) {
+    const opened = this.page.context().waitForEvent('page');
+    await this.page.getByRole('link', { name: 'Open projector' }).click();
+    const page = await opened;
+    watch(page, 'projector');
+    return new Projector(page).ready();
+  }
+
+  /** The bytes of the file behind “Download CSV”. */
+  async downloadCsv() {
+    const started = this.page.waitForEvent('download');
+    await this.page.getByRole('link', { name: 'Download CSV' }).click();
+    const download = await started;
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+  }
+}

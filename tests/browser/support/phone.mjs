@@ -1,0 +1,89 @@
+// A participant's phone, with or without JavaScript.
+
+import { alive } from './browser.mjs';
+import { shows } from './eventually.mjs';
+
+export class Phone {
+  constructor(page, name, hasJavaScript) {
+    this.page = page;
+    this.name = name;
+    this.hasJavaScript = hasJavaScript;
+  }
+
+  async ready() {
+    if (this.hasJavaScript) await alive(this.page);
+  }
+
+  async joinByCode(server, code) {
+    await this.page.goto(server.public);
+    await this.page.getByLabel('Code on the projector').fill(code);
+    await this.page.getByRole('button', { name: 'Go on' }).click();
+    await this.#sayName();
+  }
+
+  async joinByLink(link) {
+    await this.page.goto(link);
+    await this.#sayName();
+  }
+
+  async #sayName() {
+    await this.page.getByLabel('Your name, as the room knows you').fill(this.name);
+    await this.page.getByRole('button', { name: 'Join' }).click();
+    await shows(this.page, '.phone-name', this.name);
+    await this.ready();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** What the phone shows by itself with JavaScript, and after a tap without. */
+  async lookAgain() {
+    if (!this.hasJavaScript) await this.page.getByRole('link', { name: 'What is next?' }).click();
+  }
+
+  form(id) {
+    return new PhoneForm(this, id);
+  }
+}
+
+/** One form of a phone, by its id: that of the activity, or `commitment-` and the promise. */
+class PhoneForm {
+  constructor(phone, id) {
+    this.phone = phone;
+    this.id = id;
+    this.selector = `form[id="${id}"]`;
+    this.form = phone.page.locator(this.selector);
+  }
+
+  field(name) {
+    return this.form.locator(`[name="${name}"]`);
+  }
+
+  async fill(entries) {
+    for (const [name, entry] of Object.entries(entries)) await this.field(name).fill(entry);
+  }
+
+  check(choice) {
+    return this.form.getByLabel(choice, { exact: true }).check();
+  }
+
+  uncheck(choice) {
+    return this.form.getByLabel(choice, { exact: true }).uncheck();
+  }
+
+  press() {
+    return this.form.locator('button[type="submit"]').click();
+  }
+
+  /** Sends it, and waits until the phone says that it is kept. */
+  async send() {
+    await this.press();
+    await this.says('Kept. You can still change it.');
+  }
+
+  says(status) {
+    return shows(this.phone.page, `${this.selector} .form-status`, status);
+  }
+}
