@@ -80,7 +80,8 @@ fn sent(session: &Handle, clock: &Clock, screen: Screen) -> Response {
 
 /// Tells a screen whose session or seat is gone to ask for its page again, which says so.
 fn gone() -> Response {
-    events(stream::iter([Event::default().event("gone").data("")]))
+    // Browsers pass an event without data over.
+    events(stream::iter([Event::default().event("gone").data("gone")]))
 }
 
 fn events(stream: impl Stream<Item = Event> + Send + 'static) -> Response {

@@ -69,7 +69,6 @@ pub fn Progress(
             <progress max=of.max(1).to_string() value=answered.to_string() aria-hidden="true"></progress>
         </p>
     }
-    .into_any()
 }
 
 /// What has been answered; nothing where it is not to be seen.
@@ -138,7 +137,6 @@ fn Answer(
             <ul class="answer-reasons">{reasons}</ul>
         </section>
     }
-    .into_any()
 }
 
 /// One bar a choice. The bars are SVG, so that their widths need no inline style.
@@ -207,5 +205,4 @@ pub fn Seating(
             <ol class="seating">{groups}</ol>
         </Show>
     }
-    .into_any()
 }

@@ -59,7 +59,6 @@ pub fn Countdown(
             <progress class="countdown-bar" max="100" value=share aria-hidden="true"></progress>
         </section>
     }
-    .into_any()
 }
 
 /// All timers of a stage, each in a place of its own.
@@ -86,7 +85,6 @@ pub fn Countdowns(
             }
         </For>
     }
-    .into_any()
 }
 
 /// One of several timers, by its id.

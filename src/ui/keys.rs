@@ -48,20 +48,14 @@ pub fn meaning(key: &str) -> Option<Key> {
 mod listening {
     use super::{Key, meaning};
     use crate::domain::session::Command;
-    use crate::domain::views::{SlideView, Stage};
+    use crate::domain::views::Stage;
     use crate::ui::browser::is_typing;
     use crate::ui::driver::Driver;
     use leptos::ev;
     use leptos::prelude::*;
 
     /// Listens to keys on this page: the console, or the projector when that window has the focus.
-    pub fn listen(
-        driver: Driver,
-        stage: Memo<Stage>,
-        slide: Memo<Option<SlideView>>,
-        last: impl Fn(usize) -> usize + 'static,
-        help: RwSignal<bool>,
-    ) {
+    pub fn listen(driver: Driver, stage: Memo<Stage>, help: RwSignal<bool>) {
         let _ = window_event_listener(ev::keydown, move |event| {
             let is_shortcut = event.ctrl_key() || event.alt_key() || event.meta_key();
             // A focused button takes the space bar itself.
@@ -73,15 +67,16 @@ mod listening {
                 return;
             };
             event.prevent_default();
-            let section = slide
-                .get_untracked()
-                .map_or(0, |slide| slide.position.section);
+            let (section, last) = stage.with_untracked(|stage| {
+                let section = &stage.section;
+                (section.number - 1, section.slides.saturating_sub(1))
+            });
             let go_to = |slide| Command::GoTo { section, slide };
             match key {
                 Key::Forward => driver.order(Command::Forward),
                 Key::Backward => driver.order(Command::Backward),
                 Key::First => driver.order(go_to(0)),
-                Key::Last => driver.order(go_to(last(section))),
+                Key::Last => driver.order(go_to(last)),
                 Key::Black => driver.order(Command::SetBlack(!stage.get_untracked().black)),
                 Key::Fullscreen => toggle_fullscreen(),
                 Key::Help => help.update(|help| *help = !*help),

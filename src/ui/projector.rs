@@ -53,7 +53,7 @@ pub fn Projector(
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code);
     #[cfg(feature = "hydrate")]
-    super::keys::listen(driver, stage, slide, |_| usize::MAX, RwSignal::new(false));
+    super::keys::listen(driver, stage, RwSignal::new(false));
     #[cfg(not(feature = "hydrate"))]
     let _ = driver;
 
@@ -116,7 +116,6 @@ pub fn Projector(
             <span class="projector-offline" class:shown=move || !connected.get() title="no connection"></span>
         </main>
     }
-    .into_any()
 }
 
 /// The activity of the slide, for the room.
@@ -143,7 +142,6 @@ fn RoomActivity(
             {outcome}
         </section>
     }
-    .into_any()
 }
 
 /// How to join, full size.
@@ -168,7 +166,6 @@ fn Lobby(
             <figure class="lobby-qr" role="img" aria-label="QR code of the join link" inner_html=entrance.qr_svg></figure>
         </section>
     }
-    .into_any()
 }
 
 /// How to join, in a corner.
@@ -186,5 +183,4 @@ fn JoinChip(
             <figure class="join-chip-qr" aria-hidden="true" inner_html=entrance.qr_svg></figure>
         </div>
     }
-    .into_any()
 }

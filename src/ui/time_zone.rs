@@ -41,5 +41,4 @@ pub fn DayAndTimeZone(
             <input type="text" name="time_zone" required prop:value=move || time_zone.get() value=time_zone.get_untracked() autocomplete="off"/>
         </label>
     }
-    .into_any()
 }

@@ -1,16 +1,19 @@
 // Takes the three pictures of README (screenshots/), and pictures of every slide and of every screen
 // in every state, light and dark, for people who look (output/, which git ignores).
 
+import assert from 'node:assert/strict';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PHONE, alive } from './support/browser.mjs';
-import { shows } from './support/eventually.mjs';
+import { eventually, shows } from './support/eventually.mjs';
 import { Room } from './support/room.mjs';
 import { ROOT } from './support/server.mjs';
 import { sections } from './support/training.mjs';
 
 const README = path.join(ROOT, 'tests/browser/screenshots');
 const OUTPUT = path.join(ROOT, 'tests/browser/output');
+/** As in a real room: a laptop on the network of a meeting room. */
+const PUBLIC_URL = 'http://192.168.1.20:3000';
 const SCHEMES = ['light', 'dark'];
 const NAMES = ['Ana Lima', 'Ben Okafor', 'Chloé Roux', 'Dmitri Sokolov', 'Esra Yılmaz', 'Frank Weber'];
 const PAIRS = 'pre-read-drill-pairs';
@@ -32,7 +35,12 @@ const DRILL = [
 
 async function picture(page, file, options = {}) {
   await mkdir(path.dirname(file), { recursive: true });
-  await page.evaluate(() => document.fonts.ready);
+  await page.mouse.move(0, 0);
+  await page.evaluate(async () => {
+    document.activeElement?.blur();
+    for (const panel of document.querySelectorAll('.panel')) panel.scrollTop = 0;
+    await document.fonts.ready;
+  });
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', ...options });
 }
 
@@ -46,10 +54,7 @@ async function state(page, name, options) {
 }
 
 const whole = { fullPage: true };
-const closing = [];
-const room = await Room.open({ after: (close) => closing.push(close) });
-const { server, troubles } = room;
-let phones, ana, code, remote;
+let room, server, troubles, phones, ana, code, remote;
 
 /** A moment on all screens. */
 async function moment(name) {
@@ -95,7 +100,8 @@ async function lobby() {
   await state(room.desk, 'console-remote-link');
   await room.console.click('Close');
   const page = await room.device('remote', { ...PHONE, viewport: { width: 360, height: 740 } });
-  await page.goto(link);
+  await page.goto(link.replace(PUBLIC_URL, server.public));
+  await page.waitForURL(/\/console$/);
   await alive(page);
   remote = { page };
   await state(room.projector.page, 'projector-lobby-empty');
@@ -123,6 +129,16 @@ async function poll() {
   await room.console.click('Show results to the room');
   await shows(room.projector.page, '.outcome .bars-legend', '70% Most rooms go above this');
   await moment('poll-revealed');
+  await server.advance(4 * 60 + 30);
+}
+
+/** Waits for the beginning of a second, so that two pictures fit into it. */
+async function freshSecond(page) {
+  const time = page.locator('.countdown-time').first();
+  const before = await time.textContent();
+  await eventually('the second turns over', async () => {
+    assert.notEqual(await time.textContent(), before);
+  });
 }
 
 async function drill() {
@@ -142,8 +158,11 @@ async function drill() {
   }
   await shows(room.projector.page, '.responses-count', '2 of 6 have handed in');
   await shows(room.desk, '.panel-activity .responses-count', '2 of 6 have handed in');
-  await picture(room.projector.page, path.join(README, 'projector.png'));
-  await picture(room.desk, path.join(README, 'console.png'));
+  await freshSecond(room.projector.page);
+  await Promise.all([
+    picture(room.projector.page, path.join(README, 'projector.png')),
+    picture(room.desk, path.join(README, 'console.png')),
+  ]);
   await moment('drill-handed-in');
   await server.advance(110);
   await moment('drill-nearly-done');
@@ -182,7 +201,10 @@ async function commitments() {
   await state(ana.page, 'phone-commitments-before', whole);
   const template = ana.form('commitment-pre-read-template');
   await template.fill({ 'field-document': '1:1 notes, shared with Kim', 'field-rep': 'Kim Duarte' });
-  await ana.page.evaluate(() => scrollTo(0, 0));
+  await ana.page.evaluate(() => {
+    document.querySelector('.card-commitments').scrollIntoView();
+    scrollBy(0, -16);
+  });
   await picture(ana.page, path.join(README, 'phone.png'));
   await state(ana.page, 'phone-commitments-typed', whole);
   for (const [index, phone] of phones.slice(0, 4).entries()) {
@@ -216,7 +238,10 @@ async function end() {
   await state(room.desk, 'page-desk', whole);
 }
 
+const closing = [];
 try {
+  room = await Room.open({ after: (close) => closing.push(close) }, PUBLIC_URL);
+  ({ server, troubles } = room);
   await rm(OUTPUT, { recursive: true, force: true });
   for (const scene of [lobby, frontDoor, poll, drill, vote, commitments, everySlide, end]) {
     await scene();

@@ -32,6 +32,8 @@ pub struct SectionView {
     pub count: usize,
     /// The section's name.
     pub title: String,
+    /// How many slides it has.
+    pub slides: usize,
     /// The section's time.
     pub clock: SectionClock,
 }
@@ -122,6 +124,7 @@ impl Session {
             title: section
                 .map(|section| section.title.clone())
                 .unwrap_or_default(),
+            slides: section.map_or(0, |section| section.slides.len()),
             clock: section.map_or(
                 SectionClock {
                     planned: Span::ZERO,

@@ -64,7 +64,6 @@ pub fn Clock(
             <p class="clock-end" data-state="ended">"ended"</p>
         </Show>
     }
-    .into_any()
 }
 
 /// All sections with their slides.
@@ -127,5 +126,4 @@ pub fn Outline(
         <h2 class="panel-label">"Outline"</h2>
         {sections}
     }
-    .into_any()
 }

@@ -44,7 +44,6 @@ pub fn Controls(
             </Show>
         </nav>
     }
-    .into_any()
 }
 
 /// The controls of each timer.
@@ -67,7 +66,6 @@ pub fn TimerControls(
             <OneTimer timer=one(timers.into(), id) driver/>
         </For>
     }
-    .into_any()
 }
 
 /// The controls of one timer.
@@ -122,5 +120,4 @@ fn OneTimer(
             <button type="button" class="timer-reset" on:click=move |_| send(TimerAction::Reset)>"Reset"</button>
         </div>
     }
-    .into_any()
 }

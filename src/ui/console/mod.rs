@@ -54,18 +54,7 @@ pub fn Console(
     let driver = Driver::new(code.clone());
     let help = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    keys::listen(
-        driver,
-        stage,
-        slide,
-        move |section| {
-            let outline = outline.read_untracked();
-            outline
-                .get(section)
-                .map_or(0, |section| section.slides.len().saturating_sub(1))
-        },
-        help,
-    );
+    keys::listen(driver, stage, help);
 
     let step = move || {
         let slide = slide.get()?;
@@ -85,7 +74,7 @@ pub fn Console(
                     <a href="/facilitate">"Plenary"</a>
                     <strong>{entrance.session.clone()}</strong>
                 </p>
-                <p class="console-connection" role="status">
+                <p class="console-connection" class:shown=move || !connected.get() role="status">
                     {move || if connected.get() { "" } else { "No connection. Trying again…" }}
                 </p>
                 <nav class="console-links">
@@ -147,7 +136,6 @@ pub fn Console(
             </Show>
         </div>
     }
-    .into_any()
 }
 
 /// The list of keys.
@@ -173,5 +161,4 @@ fn KeyList(
             <button type="button" on:click=move |_| help.set(false)>"Close"</button>
         </aside>
     }
-    .into_any()
 }

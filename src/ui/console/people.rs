@@ -31,7 +31,6 @@ pub fn People(
             </For>
         </ul>
     }
-    .into_any()
 }
 
 /// One participant.
@@ -67,7 +66,6 @@ fn Person(
             </button>
         </li>
     }
-    .into_any()
 }
 
 /// What has been promised.
@@ -94,5 +92,4 @@ pub fn Commitments(
             </For>
         </ul>
     }
-    .into_any()
 }

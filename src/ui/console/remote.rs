@@ -39,5 +39,4 @@ pub fn Remote(
             </aside>
         </Show>
     }
-    .into_any()
 }

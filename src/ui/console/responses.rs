@@ -48,7 +48,6 @@ pub fn ActivityPanel(
         </Show>
         {panel}
     }
-    .into_any()
 }
 
 /// Shows the results to the room, or hides them. Commitments need none: their numbers always show.
@@ -139,5 +138,4 @@ fn answer(row: AnswerRow) -> impl IntoView {
             <dl>{entries}</dl>
         </li>
     }
-    .into_any()
 }

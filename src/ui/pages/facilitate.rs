@@ -54,7 +54,6 @@ pub fn FacilitatePage(
             <SessionList title="Past" sessions=past empty="No session has ended yet."/>
         </main>
     }
-    .into_any()
 }
 
 #[component]
@@ -88,7 +87,6 @@ fn TrainingCard(
             </form>
         </section>
     }
-    .into_any()
 }
 
 #[component]
@@ -136,7 +134,6 @@ fn SessionList(
             <ul>{rows}</ul>
         </section>
     }
-    .into_any()
 }
 
 /// Asks before a session is deleted.
@@ -166,5 +163,4 @@ pub fn DeletePage(
             <p><a href="/facilitate">"Keep it"</a></p>
         </main>
     }
-    .into_any()
 }

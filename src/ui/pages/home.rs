@@ -21,7 +21,6 @@ pub fn HomePage(
             {way_in}
         </main>
     }
-    .into_any()
 }
 
 /// The field for a code.
@@ -37,5 +36,4 @@ pub fn CodeForm() -> impl IntoView {
             <button type="submit" class="primary">"Go on"</button>
         </form>
     }
-    .into_any()
 }

@@ -38,5 +38,4 @@ pub fn JoinPage(
             <p class="aside">"No account, no app. The room sees your name and how many have answered; what you write in the exercises is for you and the facilitator."</p>
         </main>
     }
-    .into_any()
 }

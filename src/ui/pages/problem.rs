@@ -21,5 +21,4 @@ pub fn ProblemPage(
             {asks_for_code.then(|| view! { <CodeForm/> })}
         </main>
     }
-    .into_any()
 }

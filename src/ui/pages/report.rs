@@ -90,7 +90,6 @@ pub fn ReportPage(
             </section>
         </main>
     }
-    .into_any()
 }
 
 fn difference(span: Span) -> String {

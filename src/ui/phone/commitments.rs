@@ -35,7 +35,6 @@ pub fn MyCommitments(
             </For>
         </section>
     }
-    .into_any()
 }
 
 #[component]

@@ -143,7 +143,6 @@ pub fn PhoneForm(
             <p class="form-status" data-tone=tone role=move || if is_refused() { "alert" } else { "status" }>{status}</p>
         </form>
     }
-    .into_any()
 }
 
 #[cfg(feature = "hydrate")]
@@ -234,5 +233,4 @@ pub fn FieldEntry(
             {input}
         </div>
     }
-    .into_any()
 }

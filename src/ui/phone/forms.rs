@@ -77,7 +77,6 @@ fn PollFields(
         </fieldset>
         <p class="field-help">"Raise as many as are true, or none. The room sees numbers only, never names."</p>
     }
-    .into_any()
 }
 
 #[component]
@@ -112,7 +111,6 @@ fn DrillFields(
         {fields}
         <p class="field-help">"Only you and the facilitator see what you write."</p>
     }
-    .into_any()
 }
 
 #[component]
@@ -167,5 +165,4 @@ fn VoteFields(
         <p class="field-help">{decided}</p>
         <Show when=move || !open.get()><p class="field-help">"The facilitator has closed the vote."</p></Show>
     }
-    .into_any()
 }

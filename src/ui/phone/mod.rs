@@ -101,7 +101,7 @@ pub fn Phone(
                 <p class="phone-session">{session}</p>
                 <p class="phone-name">{move || mine.read().name.clone()}</p>
             </header>
-            <p class="phone-connection" role="status">
+            <p class="phone-connection" class:shown=move || !connected.get() role="status">
                 {move || if connected.get() { "" } else { "No connection. What you write is kept on this phone." }}
             </p>
             <Show
@@ -141,7 +141,6 @@ pub fn Phone(
             </Show>
         </main>
     }
-    .into_any()
 }
 
 /// With whom somebody works.

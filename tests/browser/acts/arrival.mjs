@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { dayIn } from '../support/dates.mjs';
-import { eventually, shows } from '../support/eventually.mjs';
+import { eventually, shows, showsNo } from '../support/eventually.mjs';
 import { ANA, BEN, CHLOE, TITLE, TRAINING } from '../support/play.mjs';
 import { TIME_ZONE } from '../support/room.mjs';
 
@@ -36,6 +36,9 @@ export async function arrival(play) {
     await play.chloe.joinByCode(server, room.code);
     await shows(room.projector.page, '.lobby-count', '3 people here');
     await shows(room.console.page, '.person-name', [ANA, BEN, CHLOE]);
-    for (const { page } of play.phones) await shows(page, '.card-now h1', 'You are in');
+    for (const { page } of play.phones) {
+      await shows(page, '.card-now h1', 'You are in');
+      await showsNo(page, '.phone-connection');
+    }
   });
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { countDown, standsAt, start } from '../support/countdowns.mjs';
-import { eventually, saysNothing, shows, showsNo, texts } from '../support/eventually.mjs';
+import { eventually, shows, showsNo, texts } from '../support/eventually.mjs';
 import { BEN, CHLOE, MINUTE, fields, showsOneOf } from '../support/play.mjs';
 import { NO_SERVER } from '../support/troubles.mjs';
 
@@ -62,8 +62,8 @@ export async function drill(play) {
       await anas.says('Not sent yet: no connection. It is kept on this phone and sent by itself.');
       await room.console.timer(PAIRS, '+1 min');
       await server.startAgain();
-      for (const phone of [ana, ben]) await saysNothing(phone.page, '.phone-connection');
-      await saysNothing(room.console.page, '.console-connection');
+      for (const phone of [ana, ben]) await showsNo(phone.page, '.phone-connection');
+      await showsNo(room.console.page, '.console-connection');
       await projector.waitForSelector('.projector-offline:not(.shown)', { state: 'attached' });
       await anas.says(KEPT);
     });

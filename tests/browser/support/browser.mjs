@@ -11,6 +11,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-proxy-server',
+  '--lang=en-GB',
 ];
 
 export function launch() {

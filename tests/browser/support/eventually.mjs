@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE = 25_000;
+const PATIENCE = 15_000;
 const BETWEEN_LOOKS = 25;
 
 /** Looks again and again until `check` throws no more; gives what it returns. */
@@ -34,13 +34,6 @@ export function texts(page, selector) {
 export function shows(page, selector, expected) {
   return eventually(`${selector} on ${page.url()}`, async () => {
     assert.deepEqual(await texts(page, selector), [expected].flat());
-  });
-}
-
-/** Waits until what is seen under a selector has no words. */
-export function saysNothing(page, selector) {
-  return eventually(`${selector} on ${page.url()} says nothing`, async () => {
-    assert.equal((await texts(page, selector)).join(''), '');
   });
 }
 

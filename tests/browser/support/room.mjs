@@ -18,14 +18,15 @@ const WITHOUT_JAVASCRIPT = /was preloaded using link preload but not used/;
 export const TIME_ZONE = 'Europe/Berlin';
 
 export class Room {
+  server = new Server();
   troubles = new Troubles();
   #pages = new Map();
 
   /** For one test, which it closes after. */
-  static async open(test) {
+  static async open(test, publicUrl) {
     const room = new Room();
     test.after(() => room.close());
-    room.server = await Server.start();
+    await room.server.start(publicUrl);
     room.browser = await launch();
     return room;
   }
@@ -99,8 +100,11 @@ export class Room {
   }
 
   async close() {
-    await this.server?.stop();
-    await this.browser?.close();
+    try {
+      await this.server.stop();
+    } finally {
+      await this.browser?.close();
+    }
   }
 }
 

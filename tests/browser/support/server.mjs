@@ -19,16 +19,17 @@ export class Server {
   /** How far its clock is ahead of this machine's, in milliseconds. */
   ahead = 0;
 
-  static async start() {
-    const server = new Server();
-    server.data = await mkdtemp(path.join(tmpdir(), 'plenary-browser-test-'));
-    await server.#run('127.0.0.1:0');
-    return server;
+  /** `publicUrl` is the address that screens show, where it is not the one that phones use. */
+  async start(publicUrl) {
+    this.publicUrl = publicUrl;
+    this.data = await mkdtemp(path.join(tmpdir(), 'plenary-browser-test-'));
+    await this.#run('127.0.0.1:0');
   }
 
   async #run(listen) {
     const arguments_ = ['serve', '--listen', listen, '--data', this.data];
     arguments_.push('--test-clock', String(this.ahead));
+    if (this.publicUrl) arguments_.push('--public-url', this.publicUrl);
     // A setting of whoever runs the tests must not reach the server.
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('PLENARY_'));
     const options = { env: Object.fromEntries(others), stdio: ['ignore', 'pipe', 'pipe'] };
@@ -44,12 +45,12 @@ export class Server {
       const link = /http:\/\/localhost:(\d+)\/sign-in\/[0-9a-f]{40}/.exec(this.#output);
       assert.ok(link, this.#output);
       [this.signInLink, this.port] = link;
+      /** Where the facilitator's browser reaches it: on the same computer. */
+      this.local = `http://localhost:${this.port}`;
+      /** Where phones reach it. */
+      this.public = `http://127.0.0.1:${this.port}`;
+      assert.ok(this.#output.includes(this.publicUrl ?? this.public), this.#output);
     });
-    /** Where the facilitator's browser reaches it: on the same computer. */
-    this.local = `http://localhost:${this.port}`;
-    /** Where phones reach it. */
-    this.public = `http://127.0.0.1:${this.port}`;
-    assert.ok(this.#output.includes(this.public), this.#output);
     const health = await fetch(`${this.public}/healthz`);
     assert.equal(await health.text(), 'ok');
   }
@@ -89,7 +90,7 @@ export class Server {
 
   /** As Ctrl-C ends it; screens that are still open do not hold it up. */
   async stop() {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+    if (this.#process?.exitCode === null && this.#process.signalCode === null) {
       const exit = once(this.#process, 'exit');
       this.#process.kill('SIGTERM');
       const impatience = setTimeout(() => this.#process.kill('SIGKILL'), 10_000);
@@ -97,6 +98,6 @@ export class Server {
       clearTimeout(impatience);
       assert.deepEqual([code, signal], [0, null], `the server stops when asked.\n${this.#output}`);
     }
-    await rm(this.data, { recursive: true });
+    await rm(this.data, { recursive: true, force: true });
   }
 }
