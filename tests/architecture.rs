@@ -137,7 +137,8 @@ fn the_engine_knows_nothing_of_what_a_training_is_about() {
                     "pipeline meeting",
                     "forecast hygiene",
                     "acme",
-                    "1:1",
+                    " 1:1 ",
+                    "1:1s",
                 ];
                 for word in words {
                     let found = line.to_lowercase().contains(word);

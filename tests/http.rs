@@ -203,6 +203,7 @@ async fn without_the_facilitators_cookie_nothing_of_a_session_is_shown() {
         assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{path}");
     }
     let page = stranger.order(&code, "1", "\"end\"").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert!(page.body.contains("NotSignedIn"), "{}", page.body);
     assert!(
         stranger

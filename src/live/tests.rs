@@ -11,6 +11,12 @@ use jiff::civil::date;
 use std::pin::pin;
 use std::sync::Arc;
 
+/// The slide whose timer these tests start.
+const VOTE: Command = Command::GoTo {
+    section: 2,
+    slide: 0,
+};
+
 fn new_session() -> NewSession {
     NewSession {
         training: Arc::new(training()),
@@ -60,7 +66,7 @@ async fn a_running_timer_survives_a_restart_to_the_millisecond() {
         action: TimerAction::Start,
     };
     handle
-        .send(Actor::Facilitator, request("1", Command::Forward))
+        .send(Actor::Facilitator, request("1", VOTE))
         .await
         .expect("it begins");
     handle
@@ -92,6 +98,10 @@ async fn a_timer_runs_out_without_anybody_asking() {
         action: TimerAction::Start,
     };
     handle
+        .send(Actor::Facilitator, request("0", VOTE))
+        .await
+        .expect("it begins");
+    handle
         .send(Actor::Facilitator, request("1", start))
         .await
         .expect("it starts");
@@ -99,7 +109,8 @@ async fn a_timer_runs_out_without_anybody_asking() {
     messages.next().await.expect("the first message");
     directory.clock().leap(Span::from_minutes(6));
     loop {
-        let (_, text) = messages.next().await.expect("the feed goes on");
+        let next = tokio::time::timeout(std::time::Duration::from_secs(10), messages.next()).await;
+        let (_, text) = next.expect("the timer is over").expect("the feed goes on");
         let message: Message<ProjectorUpdate> =
             serde_json::from_str(&text).expect("it can be read");
         let timers = message

@@ -14,11 +14,12 @@ use crate::ui::driver::{OrderError, SignInLink};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http;
+use axum::http::{self, StatusCode};
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 
 /// How long the link for the facilitator's own phone works.
 const REMOTE_LINK: Span = Span::from_minutes(10);
@@ -64,22 +65,25 @@ pub struct Console {
 impl Console {
     /// Carries out an order.
     pub(crate) async fn order(&self, code: &JoinCode, request: Request) -> Result<(), OrderError> {
-        self.check().await?;
-        let session = self.app.directory.session(code).await.map_err(not_kept)?;
-        session
-            .send(Actor::Facilitator, request)
-            .await
-            .map_err(not_kept)
+        with_status(self.try_order(code, request).await)
     }
 
     /// Makes a link that signs the facilitator's phone in.
     pub(crate) async fn remote_link(&self, code: &JoinCode) -> Result<SignInLink, OrderError> {
+        with_status(self.try_remote_link(code).await)
+    }
+
+    async fn try_order(&self, code: &JoinCode, request: Request) -> Result<(), OrderError> {
         self.check().await?;
-        let path = self
-            .app
-            .new_sign_in_path(REMOTE_LINK)
-            .await
-            .map_err(not_kept)?;
+        let session = self.app.directory.session(code).await.map_err(not_kept)?;
+        let sent = session.send(Actor::Facilitator, request).await;
+        sent.map_err(not_kept)
+    }
+
+    async fn try_remote_link(&self, code: &JoinCode) -> Result<SignInLink, OrderError> {
+        self.check().await?;
+        let path = self.app.new_sign_in_path(REMOTE_LINK).await;
+        let path = path.map_err(not_kept)?;
         let url = format!("{}{path}?to=/s/{code}/console", self.app.links.public());
         Ok(SignInLink {
             qr_svg: qr_svg(&url),
@@ -94,6 +98,18 @@ impl Console {
             Err(error) => Err(OrderError::NotKept(error.sentence())),
         }
     }
+}
+
+/// Gives the answer of a server function the status that says the same to a program.
+fn with_status<T>(result: Result<T, OrderError>) -> Result<T, OrderError> {
+    let status = match &result {
+        Ok(_) => return result,
+        Err(OrderError::NotSignedIn) => StatusCode::UNAUTHORIZED,
+        Err(OrderError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Err(OrderError::NotKept(_) | OrderError::Unreachable) => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    expect_context::<ResponseOptions>().set_status(status);
+    result
 }
 
 fn not_kept(error: LiveError) -> OrderError {

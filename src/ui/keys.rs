@@ -47,7 +47,7 @@ pub fn meaning(key: &str) -> Option<Key> {
 #[cfg(feature = "hydrate")]
 mod listening {
     use super::{Key, meaning};
-    use crate::domain::session::Command;
+    use crate::domain::session::{Command, Phase};
     use crate::domain::views::Stage;
     use crate::ui::browser::is_typing;
     use crate::ui::driver::Driver;
@@ -75,6 +75,8 @@ mod listening {
             match key {
                 Key::Forward => driver.order(Command::Forward),
                 Key::Backward => driver.order(Command::Backward),
+                // Only a step forward begins a session.
+                Key::First | Key::Last if stage.get_untracked().phase == Phase::Lobby => {}
                 Key::First => driver.order(go_to(0)),
                 Key::Last => driver.order(go_to(last)),
                 Key::Black => driver.order(Command::SetBlack(!stage.get_untracked().black)),

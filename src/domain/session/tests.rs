@@ -361,3 +361,19 @@ fn an_erased_event_keeps_who_and_when_and_loses_the_words() {
     );
     assert!(!text.contains("Kimberley") && !text.contains("hardest"));
 }
+
+#[test]
+fn a_started_timer_stays_in_sight_in_its_section_and_no_longer() {
+    let mut room = Room::open();
+    room.lead(go_to(1, 0)).expect("it exists");
+    room.lead(start("drill-pairs")).expect("it exists");
+    let shown = |room: &Room| {
+        let timers = room.session.stage().timers.into_iter();
+        timers.map(|view| view.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&room), ["drill-pairs", "drill-writing"]);
+    room.lead(go_to(1, 1)).expect("it exists");
+    assert_eq!(shown(&room), ["drill-pairs"]);
+    room.lead(go_to(2, 1)).expect("it exists");
+    assert!(shown(&room).is_empty());
+}

@@ -136,21 +136,34 @@ impl Session {
         }
     }
 
+    /// A timer that was started stays in sight until its section is left: somebody who shows
+    /// another slide in the meantime does not lose it, and an old one does not follow for an hour.
     fn timer_views(&self) -> Vec<TimerView> {
         let current = self.slide_activity();
-        let views = self.training.activities.iter().flat_map(|activity| {
-            let is_current = current.is_some_and(|current| current.id == activity.id);
-            activity.timers.iter().filter_map(move |plan| {
-                let timer = *self.timers.get(&plan.id)?;
-                Some(TimerView {
-                    id: plan.id.clone(),
-                    label: plan.label.clone(),
-                    planned: plan.planned,
-                    timer,
-                    current: is_current,
-                })
-            })
+        let section = self.training.sections.get(self.position.section);
+        let ids = section.map(|section| {
+            let slides = section.slides.iter();
+            slides
+                .filter_map(|slide| slide.activity.as_ref())
+                .collect::<Vec<_>>()
         });
+        let ids = ids.unwrap_or_default();
+        let activities = self.training.activities.iter();
+        let views = activities
+            .filter(|activity| ids.contains(&&activity.id))
+            .flat_map(|activity| {
+                let is_current = current.is_some_and(|current| current.id == activity.id);
+                activity.timers.iter().filter_map(move |plan| {
+                    let timer = *self.timers.get(&plan.id)?;
+                    Some(TimerView {
+                        id: plan.id.clone(),
+                        label: plan.label.clone(),
+                        planned: plan.planned,
+                        timer,
+                        current: is_current,
+                    })
+                })
+            });
         views
             .filter(|view| view.current || view.timer.is_started())
             .collect()

@@ -21,7 +21,7 @@ pub fn ReportPage(
                     <th scope="row">{section.title.clone()}</th>
                     <td>{text::length(section.planned)}</td>
                     <td>{text::length(section.actual)}</td>
-                    <td>{difference(section.actual - section.planned)}</td>
+                    <td>{difference(section.actual, section.planned)}</td>
                 </tr>
             }
         })
@@ -77,7 +77,7 @@ pub fn ReportPage(
                 <table>
                     <thead><tr><th scope="col">"Section"</th><th scope="col">"Planned"</th><th scope="col">"Actual"</th><th scope="col">"Difference"</th></tr></thead>
                     <tbody>{sections}</tbody>
-                    <tfoot><tr><th scope="row">"All"</th><td>{text::length(planned)}</td><td>{text::length(actual)}</td><td>{difference(actual - planned)}</td></tr></tfoot>
+                    <tfoot><tr><th scope="row">"All"</th><td>{text::length(planned)}</td><td>{text::length(actual)}</td><td>{difference(actual, planned)}</td></tr></tfoot>
                 </table>
             </section>
             <section class="panel"><h2>"Responses"</h2>{activities}</section>
@@ -92,8 +92,13 @@ pub fn ReportPage(
     }
 }
 
-fn difference(span: Span) -> String {
-    let sign = if span.is_negative() { "−" } else { "+" };
-    let length = if span.is_negative() { -span } else { span };
-    format!("{sign}{}", text::length(length))
+fn difference(actual: Span, planned: Span) -> String {
+    // Of whole seconds, as the columns beside it show them.
+    let seconds = actual.as_millis() / 1_000 - planned.as_millis() / 1_000;
+    let sign = match seconds {
+        ..0 => "−",
+        0 => "",
+        1.. => "+",
+    };
+    format!("{sign}{}", text::length(Span::from_seconds(seconds.abs())))
 }

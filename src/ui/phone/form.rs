@@ -113,6 +113,7 @@ pub fn PhoneForm(
     let (on_submit, on_input) = (|_: SubmitEvent| {}, |_| {});
 
     let status = move || match state.get() {
+        State::Settled if kept.get() && !open.get() => "Kept.".to_owned(),
         State::Settled if kept.get() => "Kept. You can still change it.".to_owned(),
         State::Settled => String::new(),
         State::Changed if kept.get() => "Changed, and not sent yet.".to_owned(),

@@ -11,7 +11,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-proxy-server',
-  '--lang=en-GB',
 ];
 
 export function launch() {
