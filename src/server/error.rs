@@ -1,12 +1,10 @@
 //! What goes wrong becomes a friendly page: one clear sentence, and what to do next. Internals go to
 //! the log only.
 
-use super::app::App;
 use super::render::page;
 use crate::live::LiveError;
 use crate::store::StoreError;
 use crate::ui::pages::ProblemPage;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
@@ -110,7 +108,7 @@ impl IntoResponse for PageError {
 }
 
 /// For paths that lead nowhere. A facilitator who mistypes is not sent to sign in.
-pub async fn no_such_page(State(_): State<App>) -> PageError {
+pub async fn no_such_page() -> PageError {
     PageError::NoSuchPage
 }
 

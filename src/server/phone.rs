@@ -44,6 +44,12 @@ impl App {
             participant,
         }))
     }
+
+    /// The seat of whoever sends a form; a stranger is refused.
+    async fn taken_seat(&self, code: &str, jar: &CookieJar) -> PageResult<Seat> {
+        let seat = self.seat(code, jar).await?;
+        seat.ok_or(PageError::Live(LiveError::Refused(Refusal::NotJoined)))
+    }
 }
 
 async fn phone(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
@@ -60,9 +66,7 @@ async fn answer(
     headers: HeaderMap,
     Form(entries): Form<Entries>,
 ) -> PageResult {
-    let Some(seat) = app.seat(&code, &jar).await? else {
-        return Err(LiveError::Refused(Refusal::NotJoined).into());
-    };
+    let seat = app.taken_seat(&code, &jar).await?;
     let command = answer_of(&seat.session.session(), &entries);
     deliver(&app, &seat, &headers, &entries, command).await
 }
@@ -74,9 +78,7 @@ async fn commit(
     headers: HeaderMap,
     Form(entries): Form<Entries>,
 ) -> PageResult {
-    let Some(seat) = app.seat(&code, &jar).await? else {
-        return Err(LiveError::Refused(Refusal::NotJoined).into());
-    };
+    let seat = app.taken_seat(&code, &jar).await?;
     deliver(&app, &seat, &headers, &entries, commitment_of(&entries)).await
 }
 
