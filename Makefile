@@ -4,7 +4,7 @@
 # Passed on to `plenary serve`, as in: make run ARGS="--listen 127.0.0.1:4000"
 ARGS =
 
-wasm = --lib --no-default-features --features hydrate --target wasm32-unknown-unknown \
+wasm = --lib --no-default-features --features screens --target wasm32-unknown-unknown \
 	--profile wasm --target-dir target/wasm-front/cargo
 
 # Where the recipes and the tests look for the binary, whatever the user's own setting.

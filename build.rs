@@ -32,11 +32,31 @@ mod site {
     /// What went wrong, as a sentence for the person who builds.
     type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-    // The names that wasm-bindgen gives, and ours.
+    /// Says of which wasm a module was made.
     const STAMP: &str = "made-of";
-    const SCRIPT: &str = "plenary.js";
-    const STYLE: &str = "plenary.css";
-    const WASM: &str = "plenary_bg.wasm";
+
+    /// What a page loads: a module with its wasm, and a style sheet. A phone loads as little as can
+    /// be, so it has a bundle of its own.
+    struct Bundle {
+        name: &'static str,
+        /// Which islands it holds, as a feature of the crate.
+        feature: &'static str,
+        /// The directories of `style/` that make its style sheet.
+        styles: &'static [&'static str],
+    }
+
+    const BUNDLES: [Bundle; 2] = [
+        Bundle {
+            name: "phone",
+            feature: "hydrate",
+            styles: &["shared", "phone"],
+        },
+        Bundle {
+            name: "screens",
+            feature: "screens",
+            styles: &["shared", "screens"],
+        },
+    ];
 
     /// Makes a site of the sources: see the top of this file.
     pub fn build() -> Result<()> {
@@ -48,18 +68,23 @@ mod site {
         let lock = File::create(front.join("lock"))?;
         lock.lock()?;
 
-        let module = front.join("bindgen");
+        let modules = front.join("bindgen");
         let skipped = skips();
         if skipped.is_none() {
-            let wasm = compile(&root, &front.join("cargo"))?;
-            bind(&wasm, &module)?;
+            for bundle in &BUNDLES {
+                let wasm = compile(bundle, &root, &front.join("cargo"))?;
+                bind(bundle, &wasm, &modules.join(bundle.name))?;
+            }
         }
         let mut site = Site::default();
         for (name, file) in files_in(&root.join("public"))? {
             site.add(&name, read(&file)?);
         }
-        add_styles(&mut site, &root.join("style"))?;
-        add_module(&mut site, &module, &root.join("src/ui/islands.js"))?;
+        for bundle in &BUNDLES {
+            add_styles(bundle, &mut site, &root.join("style"))?;
+            let module = modules.join(bundle.name);
+            add_module(bundle, &mut site, &module, &root.join("src/ui/islands.js"))?;
+        }
         site.write(&out, &front.join("compressed"))?;
 
         println!("cargo::rerun-if-env-changed=PLENARY_SKIP_FRONT");
@@ -112,18 +137,19 @@ mod site {
         `.ci/toolchain` adds it (with rustup also `rustup target add wasm32-unknown-unknown`).";
 
     /// Compiles the library to wasm with a nested cargo, and gives the file.
-    fn compile(root: &Path, target: &Path) -> Result<PathBuf> {
+    fn compile(bundle: &Bundle, root: &Path, target: &Path) -> Result<PathBuf> {
         // `rustc` and a crate type, so that host builds needn't link a library that nobody loads.
         // Locked: the outer cargo has just brought Cargo.lock up to date.
         const ARGUMENTS: &str = "rustc --lib --crate-type cdylib --quiet --locked --profile wasm \
-            --target wasm32-unknown-unknown --no-default-features --features hydrate";
+            --target wasm32-unknown-unknown --no-default-features --features";
         let mut cargo = Command::new(env::var("CARGO")?);
         for (name, _) in env::vars_os() {
             if name.to_str().is_some_and(is_of_outer_build) {
                 cargo.env_remove(name);
             }
         }
-        cargo.args(ARGUMENTS.split_whitespace()).current_dir(root);
+        cargo.args(ARGUMENTS.split_whitespace()).arg(bundle.feature);
+        cargo.current_dir(root);
         let output = cargo.arg("--target-dir").arg(target).output()?;
         let said = String::from_utf8_lossy(&output.stderr);
         if output.status.success() {
@@ -132,7 +158,11 @@ mod site {
         } else if said.contains("target may not be installed") {
             Err(MISSING_TARGET.into())
         } else {
-            Err(format!("The wasm half (feature `hydrate`) does not compile:\n\n{said}").into())
+            Err(format!(
+                "The wasm half (feature `{}`) does not compile:\n\n{said}",
+                bundle.feature
+            )
+            .into())
         }
     }
 
@@ -153,7 +183,7 @@ mod site {
     }
 
     /// Makes the JavaScript module, unless it was made of the same wasm before.
-    fn bind(wasm: &Path, module: &Path) -> Result<()> {
+    fn bind(bundle: &Bundle, wasm: &Path, module: &Path) -> Result<()> {
         let bytes = read(wasm)?;
         let made_of = hash(&[&bytes[..], include_bytes!("build.rs")].concat());
         let stamp = module.join(STAMP);
@@ -164,7 +194,7 @@ mod site {
             fs::remove_dir_all(module)?;
         }
         wasm_bindgen_cli_support::Bindgen::new()
-            .input_bytes("plenary", bytes)
+            .input_bytes(bundle.name, bytes)
             .web(true)
             .and_then(|bindgen| {
                 bindgen
@@ -240,12 +270,6 @@ mod site {
                 )?;
             }
             code.push_str("];\n");
-            for (constant, name) in [("JS", SCRIPT), ("STYLE", STYLE), ("WASM", WASM)] {
-                // Empty where the front end was skipped and never made.
-                let path = self.path(name).unwrap_or_default();
-                let line = format!("pub const {constant}_NAME: &str = {path:?};");
-                writeln!(code, "/// The path of {name}.\n{line}")?;
-            }
             write(&out.join("site.rs"), code.as_bytes())?;
             for (name, file) in files_in(compressed)? {
                 if !used.contains(&name) {
@@ -256,17 +280,21 @@ mod site {
         }
     }
 
-    /// All style sheets as one, in the order of their names.
-    fn add_styles(site: &mut Site, directory: &Path) -> Result<()> {
+    /// The style sheets of a bundle as one, in the order of their names.
+    fn add_styles(bundle: &Bundle, site: &mut Site, directory: &Path) -> Result<()> {
+        let mut sheets = BTreeMap::new();
+        for styles in bundle.styles {
+            sheets.extend(files_in(&directory.join(styles))?);
+        }
         let mut all = String::new();
-        for (name, file) in files_in(directory)? {
+        for (name, file) in sheets {
             let style = String::from_utf8(read(&file)?)?;
             let style = with_hashed_urls(&style, site)
-                .map_err(|url| format!("style/{name}: url({url}) is not a file in public/"))?;
+                .map_err(|url| format!("{name}: url({url}) is not a file in public/"))?;
             all.push_str(&style);
             all.push('\n');
         }
-        site.add(STYLE, all.into_bytes());
+        site.add(&format!("{}.css", bundle.name), all.into_bytes());
         Ok(())
     }
 
@@ -293,19 +321,23 @@ mod site {
     }
 
     /// The wasm and its module, to which it adds what starts the islands.
-    fn add_module(site: &mut Site, module: &Path, islands: &Path) -> Result<()> {
+    fn add_module(bundle: &Bundle, site: &mut Site, module: &Path, islands: &Path) -> Result<()> {
         let mut files = files_in(module)?;
         files.remove(STAMP);
-        let Some(script) = files.remove(SCRIPT) else {
+        let name = format!("{}.js", bundle.name);
+        // It isn't there where the front end was skipped and never made.
+        let Some(script) = files.remove(&name) else {
             return Ok(());
         };
+        let wasm = format!("{}_bg.wasm", bundle.name);
         let mut script = String::from_utf8([read(&script)?, read(islands)?].concat())?;
+        script = script.replace("WASM_OF_THIS_BUNDLE", &wasm);
         // The wasm, and the snippets of crates.
         for (name, file) in files {
             site.add(&name, read(&file)?);
             script = script.replace(&name, site.path(&name).unwrap_or_default());
         }
-        site.add(SCRIPT, script.into_bytes());
+        site.add(&name, script.into_bytes());
         Ok(())
     }
 

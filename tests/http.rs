@@ -6,7 +6,7 @@ use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
-use plenary::server::{App, Links, Options, Trainings, router, sign_in_link};
+use plenary::server::{App, Links, Options, Phones, Trainings, router, sign_in_link};
 use plenary::store::Store;
 use std::collections::BTreeMap;
 use tempfile::TempDir;
@@ -33,7 +33,7 @@ impl Browser {
         let store = Store::open(folder.path()).expect("it can be written");
         let address = "127.0.0.1:3000".parse().expect("an address");
         let app = App {
-            directory: Directory::new(store.clone(), Clock::ahead_by(Span::ZERO)),
+            directory: Directory::new(store.clone(), Clock::ahead_by(Span::ZERO), Phones),
             store,
             trainings: Trainings::embedded().expect("they are right"),
             links: Links::new(address, None),

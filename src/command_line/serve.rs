@@ -4,7 +4,7 @@ use super::Done;
 use clap::Args;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
-use plenary::server::{self, App, Links, Options, Trainings, qr_text};
+use plenary::server::{self, App, Links, Options, Phones, Trainings, qr_text};
 use plenary::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ impl Serve {
         })?;
         let clock = Clock::ahead_by(Span::from_millis(self.test_clock.unwrap_or(0)));
         let app = App {
-            directory: Directory::new(store.clone(), clock),
+            directory: Directory::new(store.clone(), clock, Phones),
             store,
             trainings,
             links: Links::new(listener.local_addr()?, self.public_url.as_deref()),

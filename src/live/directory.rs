@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::error::LiveError;
+use super::phones::PhoneRenderer;
 use super::task::Handle;
 use crate::domain::ids::JoinCode;
 use crate::domain::join_code;
@@ -23,6 +24,7 @@ const DRAWS: usize = 16;
 pub struct Directory {
     store: Store,
     clock: Clock,
+    phones: Arc<dyn PhoneRenderer>,
     open: Arc<Mutex<HashMap<JoinCode, Handle>>>,
     stop: Arc<watch::Sender<bool>>,
 }
@@ -43,11 +45,12 @@ pub struct NewSession {
 }
 
 impl Directory {
-    /// The sessions of a store.
-    pub fn new(store: Store, clock: Clock) -> Self {
+    /// The sessions of a store; `phones` renders what phones show.
+    pub fn new(store: Store, clock: Clock, phones: impl PhoneRenderer) -> Self {
         Self {
             store,
             clock,
+            phones: Arc::new(phones),
             open: Arc::default(),
             stop: Arc::new(watch::Sender::new(false)),
         }
@@ -97,6 +100,7 @@ impl Directory {
             session,
             self.clock.clone(),
             self.store.clone(),
+            Arc::clone(&self.phones),
             self.stop.subscribe(),
         );
         open.insert(code.clone(), handle.clone());

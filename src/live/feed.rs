@@ -1,14 +1,15 @@
 //! What one screen is sent: first everything, then whatever has changed.
 
 use super::clock::Clock;
-use super::published::{Parts, Published};
+use super::phones::PhoneRenderer;
+use super::published::{Parts, Published, Sent};
 use super::task::Handle;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
 use crate::domain::views::Message;
 use futures::Stream;
 use futures::stream;
-use serde_json::value::{RawValue, to_raw_value};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -26,15 +27,24 @@ pub enum Screen {
 struct Feed {
     screen: Screen,
     clock: Clock,
+    phones: Arc<dyn PhoneRenderer>,
     published: watch::Receiver<Arc<Published>>,
     /// Newer than what is published during a burst: what somebody has just sent is never missing
     /// from their own screen.
     current: watch::Receiver<Arc<Session>>,
     leaps: watch::Receiver<()>,
-    /// The revision that has been sent; none before the first message.
-    sent: Option<u64>,
-    /// What has been sent of this participant's own part.
-    mine: Option<Box<RawValue>>,
+    is_first: bool,
+    sent: Sent,
+    own: Own,
+}
+
+/// The parts that are only one participant's.
+#[derive(Default)]
+struct Own {
+    /// For which revision they have been rendered last.
+    revision: Option<u64>,
+    /// Which parts there are. Shared ones of the same names are not for this participant.
+    names: Vec<String>,
 }
 
 /// Messages for a screen, each with the revision of the session that it brings the screen to. The
@@ -47,11 +57,13 @@ pub fn feed(
     let feed = Feed {
         screen,
         clock: clock.clone(),
+        phones: handle.phones(),
         published: handle.published(),
         current: handle.current(),
         leaps: clock.leaps(),
-        sent: None,
-        mine: None,
+        is_first: true,
+        sent: Sent::default(),
+        own: Own::default(),
     };
     stream::unfold(feed, |mut feed| async move {
         let message = feed.next().await?;
@@ -63,7 +75,7 @@ impl Feed {
     async fn next(&mut self) -> Option<(u64, String)> {
         loop {
             let mut has_leaped = false;
-            if self.sent.is_some() {
+            if !self.is_first {
                 tokio::select! {
                     changed = self.published.changed() => changed.ok()?,
                     leaped = self.leaps.changed() => {
@@ -81,30 +93,50 @@ impl Feed {
 
     /// None where nothing that this screen shows has changed.
     fn message(&mut self, published: &Published, has_leaped: bool) -> Option<(u64, String)> {
-        let session = published.session.as_ref()?;
-        let mut parts = self.shared(published).since(self.sent);
-        let mine = match &self.screen {
-            Screen::Phone(id) => {
-                let mine = self.current.borrow().mine(id);
-                mine.and_then(|mine| to_raw_value(&mine).ok())
-            }
-            Screen::Projector | Screen::Console => None,
-        };
-        let is_news = mine.as_deref().map(RawValue::get) != self.mine.as_deref().map(RawValue::get);
-        if let (Some(mine), true) = (&mine, is_news) {
-            parts.insert("mine", mine);
-        }
-        if parts.is_empty() && !has_leaped && self.sent.is_some() {
+        let revision = published.session.as_ref()?.sequence();
+        let own = self.own_parts();
+        let shared = self.shared(published).iter();
+        let shared = shared.filter(|(name, _)| !self.own.names.iter().any(|own| own == name));
+        let sent = &mut self.sent;
+        let news: BTreeMap<_, _> = shared
+            .chain(own.iter())
+            .filter(|(name, part)| sent.note(name, part))
+            .map(|(name, part)| (name, part.json()))
+            .collect();
+        if news.is_empty() && !has_leaped && !self.is_first {
             return None;
         }
         let message = Message {
             now: self.clock.now(),
-            parts,
+            parts: news,
         };
         let text = serde_json::to_string(&message).ok()?;
-        self.sent = Some(session.sequence());
-        self.mine = mine;
-        Some((session.sequence(), text))
+        self.is_first = false;
+        Some((revision, text))
+    }
+
+    /// The parts that are only this participant's; empty where none of them can have changed.
+    fn own_parts(&mut self) -> Parts {
+        let Screen::Phone(id) = &self.screen else {
+            return Parts::default();
+        };
+        let session = Arc::clone(&self.current.borrow());
+        let revision = session.own_revision(id);
+        if self.own.revision == Some(revision) {
+            return Parts::default();
+        }
+        let own = match self.phones.own(&session, id) {
+            Ok(own) => own,
+            Err(error) => {
+                tracing::error!(%error, "a phone cannot be rendered");
+                Parts::default()
+            }
+        };
+        self.own = Own {
+            revision: Some(revision),
+            names: own.iter().map(|(name, _)| name.to_owned()).collect(),
+        };
+        own
     }
 
     fn shared<'a>(&self, published: &'a Published) -> &'a Parts {

@@ -5,6 +5,7 @@ mod clock;
 mod directory;
 mod error;
 mod feed;
+mod phones;
 mod published;
 mod task;
 
@@ -15,4 +16,6 @@ pub use clock::Clock;
 pub use directory::{Directory, NewSession};
 pub use error::LiveError;
 pub use feed::{Screen, feed};
+pub use phones::PhoneRenderer;
+pub use published::Parts;
 pub use task::Handle;

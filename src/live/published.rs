@@ -1,9 +1,12 @@
 //! The views of a session, each part serialised once for all screens that show it.
 
+use super::phones::PhoneRenderer;
 use crate::domain::session::Session;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// The views at one moment.
@@ -19,56 +22,74 @@ pub struct Published {
     pub phone: Parts,
 }
 
-/// Parts of a view by their names.
-#[derive(Clone, Default)]
+/// Parts of a view by their names, ready to be sent.
+#[derive(Clone, Debug, Default)]
 pub struct Parts(BTreeMap<String, Part>);
 
-#[derive(Clone)]
-struct Part {
+/// A part of a view, ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Part {
     json: Arc<RawValue>,
-    /// The sequence number at which it changed last.
-    revision: u64,
+    digest: u64,
 }
 
+/// What a screen has been sent: the digest of each part. A few bytes for each, since there is one of
+/// these for every phone.
+#[derive(Debug, Default)]
+pub struct Sent(Vec<(Box<str>, u64)>);
+
 impl Published {
-    /// The views of a later moment. A part that came out the same keeps its revision, so that no
-    /// screen is sent it again.
-    pub fn next(&self, session: Arc<Session>) -> serde_json::Result<Self> {
-        let revision = session.sequence();
+    /// The views of a moment.
+    pub fn of(session: Arc<Session>, phones: &dyn PhoneRenderer) -> serde_json::Result<Self> {
         Ok(Self {
-            projector: self.projector.next(&session.projector_view(), revision)?,
-            console: self.console.next(&session.console_view(), revision)?,
-            phone: self.phone.next(&session.phone_update(), revision)?,
+            projector: Parts::of(&session.projector_view())?,
+            console: Parts::of(&session.console_view())?,
+            phone: phones.shared(&session)?,
             session: Some(session),
         })
     }
 }
 
 impl Parts {
-    fn next<View: Serialize>(&self, view: &View, revision: u64) -> serde_json::Result<Self> {
+    /// The fields of a view are its parts.
+    ///
+    /// # Errors
+    /// When it cannot be serialised, or has no fields.
+    pub fn of<View: Serialize>(view: &View) -> serde_json::Result<Self> {
         let text = serde_json::to_string(view)?;
         let parts: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&text)?;
         let parts = parts.into_iter().map(|(name, json)| {
-            let before = self
-                .0
-                .get(&name)
-                .filter(|before| before.json.get() == json.get());
-            let part = before.cloned().unwrap_or_else(|| Part {
-                json: json.into(),
-                revision,
-            });
-            (name, part)
+            let mut hasher = DefaultHasher::new();
+            json.get().hash(&mut hasher);
+            let digest = hasher.finish();
+            let json = json.into();
+            (name, Part { json, digest })
         });
         Ok(Self(parts.collect()))
     }
 
-    /// The parts that have changed after a revision.
-    pub fn since(&self, revision: Option<u64>) -> BTreeMap<&str, &RawValue> {
-        let is_news = |part: &Part| revision.is_none_or(|revision| part.revision > revision);
-        self.0
-            .iter()
-            .filter(|(_, part)| is_news(part))
-            .map(|(name, part)| (name.as_str(), part.json.as_ref()))
-            .collect()
+    /// The parts with their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Part)> {
+        self.0.iter().map(|(name, part)| (name.as_str(), part))
+    }
+}
+
+impl Part {
+    /// The part as JSON.
+    pub fn json(&self) -> &RawValue {
+        &self.json
+    }
+}
+
+impl Sent {
+    /// Notes that a part is sent now; false where it has been sent just so before.
+    pub fn note(&mut self, name: &str, part: &Part) -> bool {
+        match self.0.iter_mut().find(|(known, _)| **known == *name) {
+            Some((_, digest)) => std::mem::replace(digest, part.digest) != part.digest,
+            None => {
+                self.0.push((name.into(), part.digest));
+                true
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::clock::Clock;
 use super::error::LiveError;
+use super::phones::PhoneRenderer;
 use super::published::Published;
 use crate::domain::session::{Actor, Event, Record, Request, Session};
 use crate::domain::time;
@@ -27,6 +28,7 @@ pub struct Handle {
     requests: mpsc::Sender<Envelope>,
     current: watch::Receiver<Arc<Session>>,
     published: watch::Receiver<Arc<Published>>,
+    phones: Arc<dyn PhoneRenderer>,
     deleted: Arc<Notify>,
 }
 
@@ -40,6 +42,7 @@ struct Task {
     session: Session,
     clock: Clock,
     store: Store,
+    phones: Arc<dyn PhoneRenderer>,
     current: watch::Sender<Arc<Session>>,
     published: watch::Sender<Arc<Published>>,
     /// When views are to be published that have been held back.
@@ -54,6 +57,7 @@ impl Handle {
         mut session: Session,
         clock: Clock,
         store: Store,
+        phones: Arc<dyn PhoneRenderer>,
         stop: watch::Receiver<bool>,
     ) -> Self {
         let (requests, waiting) = mpsc::channel(1_024);
@@ -64,6 +68,7 @@ impl Handle {
             session,
             clock,
             store,
+            phones: Arc::clone(&phones),
             current,
             published,
             publish_at: None,
@@ -74,6 +79,7 @@ impl Handle {
         tokio::spawn(task.run(waiting, stop, Arc::clone(&deleted)));
         Self {
             deleted,
+            phones,
             requests,
             current: current_receiver,
             published: published_receiver,
@@ -107,6 +113,10 @@ impl Handle {
 
     pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
         self.published.clone()
+    }
+
+    pub(super) fn phones(&self) -> Arc<dyn PhoneRenderer> {
+        Arc::clone(&self.phones)
     }
 
     /// Ends the task of a session that has been deleted.
@@ -220,10 +230,9 @@ impl Task {
         self.publish_at = None;
         self.published_at = Instant::now();
         let session = Arc::clone(&self.current.borrow());
-        let next = self.published.borrow().next(session);
-        match next {
-            Ok(next) => {
-                self.published.send_replace(Arc::new(next));
+        match Published::of(session, &*self.phones) {
+            Ok(published) => {
+                self.published.send_replace(Arc::new(published));
             }
             Err(error) => tracing::error!(%error, "the views cannot be serialised"),
         }

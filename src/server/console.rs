@@ -4,7 +4,7 @@ use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::links::qr_svg;
-use super::render::live_page;
+use super::render::{Bundle, live_page};
 use crate::domain::ids::JoinCode;
 use crate::domain::session::{Actor, Request};
 use crate::domain::time::Span;
@@ -40,9 +40,14 @@ async fn console(
     let view = session.console_view();
     let now = app.directory.clock().now();
     let title = format!("{} · Console · Plenary", session.title());
-    Ok(live_page(&title, "console-page", move || {
-        view! { <ConsoleScreen entrance view now/> }
-    }))
+    Ok(live_page(
+        &title,
+        "console-page",
+        Bundle::Screens,
+        move || {
+            view! { <ConsoleScreen entrance view now/> }
+        },
+    ))
 }
 
 async fn server_function(

@@ -1,7 +1,7 @@
 //! What goes wrong becomes a friendly page: one clear sentence, and what to do next. Internals go to
 //! the log only.
 
-use super::render::page;
+use super::render::{Bundle, page};
 use crate::live::LiveError;
 use crate::store::StoreError;
 use crate::ui::pages::ProblemPage;
@@ -100,7 +100,7 @@ impl IntoResponse for PageError {
             Self::NoSuchCode(_) | Self::NoSuchPage | Self::Live(LiveError::NoSession(_))
         );
         let (sentence, advice) = (self.sentence(), self.advice().to_owned());
-        let html = page("Plenary", "page", move || {
+        let html = page("Plenary", "page", Bundle::Phone, move || {
             view! { <ProblemPage sentence advice asks_for_code/> }
         });
         (status, html).into_response()

@@ -4,7 +4,7 @@ use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::facilitator::Facilitator;
 use super::keys::Key;
-use super::render::{live_page, page};
+use super::render::{Bundle, live_page, page};
 use crate::domain::ids::CommandId;
 use crate::domain::session::{Actor, Command, Request};
 use crate::domain::text::{self, LONGEST_NAME};
@@ -38,9 +38,14 @@ async fn desk(State(app): State<App>, _: Facilitator) -> PageResult<Html<String>
     let today = Timestamp::from_millisecond(now.as_millis()).unwrap_or_default();
     let date = today.to_zoned_datetime(zone.clone()).date().to_string();
     let time_zone = zone.iana_name().unwrap_or("UTC").to_owned();
-    Ok(live_page("Sessions · Plenary", "page", move || {
-        view! { <FacilitatePage trainings sessions date time_zone/> }
-    }))
+    Ok(live_page(
+        "Sessions · Plenary",
+        "page",
+        Bundle::Screens,
+        move || {
+            view! { <FacilitatePage trainings sessions date time_zone/> }
+        },
+    ))
 }
 
 fn item(row: SessionRow) -> SessionItem {
@@ -126,9 +131,14 @@ async fn ask_delete(
     let session = app.session(&code).await?.session();
     let (people, commitments) = (session.present().len(), session.commitment_rows().len());
     let (code, title) = (session.code().to_string(), session.title().to_owned());
-    Ok(page("Delete · Plenary", "page", move || {
-        view! { <DeletePage code title people commitments/> }
-    }))
+    Ok(page(
+        "Delete · Plenary",
+        "page",
+        Bundle::Screens,
+        move || {
+            view! { <DeletePage code title people commitments/> }
+        },
+    ))
 }
 
 async fn delete(

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::error::{PageResult, see};
-use super::render::page;
+use super::render::{Bundle, page};
 use crate::ui::pages::HomePage;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -30,6 +30,7 @@ async fn home(State(app): State<App>, Query(typed): Query<Typed>, jar: CookieJar
     let html: Response = page(
         "Plenary",
         "page",
+        Bundle::Phone,
         move || view! { <HomePage is_facilitator/> },
     )
     .into_response();

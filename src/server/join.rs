@@ -3,7 +3,7 @@
 use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::keys::Key;
-use super::render::page;
+use super::render::{Bundle, page};
 use crate::domain::ids::{CommandId, ParticipantId};
 use crate::domain::session::{Actor, Command, Refusal, Request, Session};
 use crate::live::LiveError;
@@ -87,7 +87,12 @@ fn asking(session: &Session, key: &Key, name: String, problem: Option<String>) -
     let key = key.reveal().to_owned();
     let training = session.training().title.clone();
     let session = session.title().to_owned();
-    page(&format!("{training} · Plenary"), "page", move || {
-        view! { <JoinPage session training action key name problem/> }
-    })
+    page(
+        &format!("{training} · Plenary"),
+        "page",
+        Bundle::Phone,
+        move || {
+            view! { <JoinPage session training action key name problem/> }
+        },
+    )
 }

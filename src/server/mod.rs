@@ -15,6 +15,7 @@ mod join;
 mod keys;
 mod links;
 mod phone;
+mod phones;
 mod projector;
 mod render;
 mod report;
@@ -26,6 +27,7 @@ pub use app::{App, Options};
 pub use console::Console;
 pub use facilitator::sign_in_link;
 pub use links::{Links, qr_svg, qr_text};
+pub use phones::Phones;
 pub use trainings::{Problems, Trainings};
 
 use axum::Router;

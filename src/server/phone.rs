@@ -3,12 +3,12 @@
 use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::keys::Key;
-use super::render::live_page;
+use super::render::{Bundle, live_page};
 use crate::domain::ids::{CommandId, FieldId, KindId, ParticipantId};
 use crate::domain::session::{Actor, Answer, Command, Refusal, Request, Session};
 use crate::domain::training::ActivityKind;
 use crate::live::{Handle, LiveError};
-use crate::ui::phone::{Phone, Problem};
+use crate::ui::phone::{PhonePage, Problem, Sender};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -188,25 +188,29 @@ async fn deliver(
 
 fn shown(app: &App, seat: &Seat, problem: Option<Problem>) -> PageResult<Response> {
     let state = seat.session.session();
-    let view = state
-        .phone_view(&seat.participant)
+    let view = state.phone_view();
+    let mine = state
+        .mine(&seat.participant)
         .ok_or(LiveError::Refused(Refusal::NotJoined))?;
     let page_key = Key::random().ok_or(LiveError::Random)?;
-    let page = page_key.reveal().to_owned();
+    let sender = Sender {
+        code: state.code().clone(),
+        page: Some(page_key.reveal().to_owned()),
+        problem,
+    };
     let now = app.directory.clock().now();
-    let code = state.code().clone();
     let session = state.title().to_owned();
     // Without JavaScript the page asks for the next thing by itself, but never while somebody has a
     // form to fill in.
     let is_waiting = view.activity.is_none();
+    let again = format!("/s/{}", sender.code);
     let title = format!("{} · Plenary", state.training().title);
-    let html = live_page(&title, "phone-page", move || {
+    let html = live_page(&title, "phone-page", Bundle::Phone, move || {
         let refresh = is_waiting
             .then(|| view! { <noscript><meta http-equiv="refresh" content="8"/></noscript> });
-        let again = format!("/s/{code}");
         view! {
             {refresh}
-            <Phone code session view now page problem/>
+            <PhonePage session view mine now sender/>
             <noscript><p class="refresh"><a class="button" href=again>"What is next?"</a></p></noscript>
         }
     });

@@ -4,7 +4,7 @@ use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::links::qr_svg;
-use super::render::live_page;
+use super::render::{Bundle, live_page};
 use crate::domain::session::Session;
 use crate::ui::projector::{Entrance, Projector};
 use axum::Router;
@@ -40,7 +40,12 @@ async fn projector(
     let view = session.projector_view();
     let now = app.directory.clock().now();
     let title = format!("{} · Plenary", session.training().title);
-    Ok(live_page(&title, "projector-page", move || {
-        view! { <Projector entrance view now/> }
-    }))
+    Ok(live_page(
+        &title,
+        "projector-page",
+        Bundle::Screens,
+        move || {
+            view! { <Projector entrance view now/> }
+        },
+    ))
 }

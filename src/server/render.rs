@@ -1,4 +1,4 @@
-//! From a Leptos view to a page.
+//! From a Leptos view to a page, or to a part of one.
 
 use super::site;
 use axum::response::Html;
@@ -7,39 +7,67 @@ use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use std::sync::Arc;
 
-/// A whole page. Its views are complete before they are rendered, so nothing is streamed and no
-/// inline script is needed: the one script is a file, which a strict content security policy likes.
+/// The code and the style that a page loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// For participants: as small as can be.
+    Phone,
+    /// For the facilitator: projector, console, and the desk.
+    Screens,
+}
+
+/// A whole page without islands. Its views are complete before they are rendered, so nothing is
+/// streamed and no inline script is needed: the one script is a file, which a strict content security
+/// policy likes.
 pub fn page<View: IntoView>(
     title: &str,
     class: &'static str,
+    bundle: Bundle,
     body: impl FnOnce() -> View,
 ) -> Html<String> {
-    document(title, class, false, body)
+    document(title, class, bundle, false, body)
 }
 
 /// A page with islands.
 pub fn live_page<View: IntoView>(
     title: &str,
     class: &'static str,
+    bundle: Bundle,
     body: impl FnOnce() -> View,
 ) -> Html<String> {
-    document(title, class, true, body)
+    document(title, class, bundle, true, body)
+}
+
+/// Views without islands, each as HTML, that come into a page which is there already.
+pub fn fragments<Name>(views: impl FnOnce() -> Vec<(Name, AnyView)>) -> Vec<(Name, String)> {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| {
+        let views = views().into_iter();
+        views.map(|(name, view)| (name, view.to_html())).collect()
+    });
+    owner.unset_with_forced_cleanup();
+    html
 }
 
 fn document<View: IntoView>(
     title: &str,
     class: &'static str,
+    bundle: Bundle,
     is_live: bool,
     body: impl FnOnce() -> View,
 ) -> Html<String> {
     let title = title.to_owned();
+    let bundle = match bundle {
+        Bundle::Phone => &site::PHONE,
+        Bundle::Screens => &site::SCREENS,
+    };
     // Islands number what they render in a context that a page's views share.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         let scripts = is_live.then(|| {
             view! {
-                <link rel="preload" href=site::wasm() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                <script type="module" src=site::script()></script>
+                <link rel="preload" href=bundle.wasm() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <script type="module" src=bundle.script()></script>
             }
         });
         view! {
@@ -50,7 +78,7 @@ fn document<View: IntoView>(
                     <meta name="color-scheme" content="light dark"/>
                     <title>{title}</title>
                     <link rel="icon" type="image/svg+xml" href=site::file("icon.svg")/>
-                    <link rel="stylesheet" href=site::style()/>
+                    <link rel="stylesheet" href=bundle.style()/>
                     {scripts}
                 </head>
                 <body>{body().into_view()}</body>

@@ -3,7 +3,7 @@
 use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
-use super::render::page;
+use super::render::{Bundle, page};
 use crate::export::Report;
 use crate::ui::pages::ReportPage;
 use axum::Router;
@@ -24,5 +24,10 @@ async fn report(
     let session = app.session(&code).await?.session();
     let report = Report::of(&session, app.directory.clock().now());
     let title = format!("{} · Report · Plenary", session.title());
-    Ok(page(&title, "page", move || view! { <ReportPage report/> }))
+    Ok(page(
+        &title,
+        "page",
+        Bundle::Screens,
+        move || view! { <ReportPage report/> },
+    ))
 }

@@ -29,22 +29,45 @@ pub fn router() -> Router {
     Router::new().route("/assets/{*path}", get(asset))
 }
 
-/// Where the style sheet is.
-pub fn style() -> String {
-    format!("/assets/{STYLE_NAME}")
+/// The names of what a page loads, in the sources.
+pub struct Bundle {
+    style: &'static str,
+    script: &'static str,
+    wasm: &'static str,
 }
 
-/// Where the script is that starts the islands.
-pub fn script() -> String {
-    format!("/assets/{JS_NAME}")
+/// What a participant's page loads.
+pub const PHONE: Bundle = Bundle {
+    style: "phone.css",
+    script: "phone.js",
+    wasm: "phone_bg.wasm",
+};
+
+/// What the facilitator's pages load.
+pub const SCREENS: Bundle = Bundle {
+    style: "screens.css",
+    script: "screens.js",
+    wasm: "screens_bg.wasm",
+};
+
+impl Bundle {
+    /// Where the style sheet is.
+    pub fn style(&self) -> String {
+        file(self.style)
+    }
+
+    /// Where the script is that starts the islands.
+    pub fn script(&self) -> String {
+        file(self.script)
+    }
+
+    /// Where the wasm half is.
+    pub fn wasm(&self) -> String {
+        file(self.wasm)
+    }
 }
 
-/// Where the wasm half is.
-pub fn wasm() -> String {
-    format!("/assets/{WASM_NAME}")
-}
-
-/// Where a file of `public/` is.
+/// Where a file of the site is, by its name in the sources.
 pub fn file(name: &str) -> String {
     let path = ASSETS.iter().find(|asset| asset.name == name);
     format!("/assets/{}", path.map_or(name, |asset| asset.path))

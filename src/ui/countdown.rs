@@ -51,11 +51,20 @@ pub fn Countdown(
         let left = remaining().as_millis().clamp(0, length);
         format!("{:.1}", left as f64 * 100.0 / length as f64)
     };
+    let announcement = Memo::new(move |_| {
+        let timer = timer.read();
+        timer
+            .timer
+            .is_ticking()
+            .then(|| text::announcement(&timer.label, remaining()))
+            .flatten()
+    });
     view! {
         <section class="countdown" data-state=state data-timer=move || timer.read().id.to_string()>
-            <h3 class="countdown-label">{move || timer.read().label.clone()}</h3>
+            <p class="countdown-label">{move || timer.read().label.clone()}</p>
             <p class="countdown-time" role="timer">{move || text::countdown(remaining())}</p>
             <p class="countdown-word">{word}</p>
+            <p class="visually-hidden" role="status">{announcement}</p>
             <progress class="countdown-bar" max="100" value=share aria-hidden="true"></progress>
         </section>
     }

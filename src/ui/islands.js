@@ -21,7 +21,7 @@
   const page = document.documentElement;
   import(import.meta.url)
     .then(async (site) => {
-      await site.default({ module_or_path: new URL("plenary_bg.wasm", import.meta.url) });
+      await site.default({ module_or_path: new URL("WASM_OF_THIS_BUNDLE", import.meta.url) });
       site.hydrate();
       await wake(document.body, site, []);
       page.dataset.islands = "ready";

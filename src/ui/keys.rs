@@ -49,18 +49,17 @@ mod listening {
     use super::{Key, meaning};
     use crate::domain::session::{Command, Phase};
     use crate::domain::views::Stage;
-    use crate::ui::browser::is_typing;
     use crate::ui::driver::Driver;
     use leptos::ev;
     use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
 
     /// Listens to keys on this page: the console, or the projector when that window has the focus.
     pub fn listen(driver: Driver, stage: Memo<Stage>, help: RwSignal<bool>) {
         let _ = window_event_listener(ev::keydown, move |event| {
             let is_shortcut = event.ctrl_key() || event.alt_key() || event.meta_key();
-            // A focused button takes the space bar itself.
-            let presses = event.key() == " " && is_on_button(&event);
-            if is_shortcut || presses || is_typing(&event) {
+            let presses = event.key() == " " && is_in(&event, BUTTONS);
+            if is_shortcut || presses || is_in(&event, TYPING) {
                 return;
             }
             let Some(key) = meaning(&event.key()) else {
@@ -86,16 +85,18 @@ mod listening {
         });
     }
 
-    fn is_on_button(event: &web_sys::KeyboardEvent) -> bool {
-        use wasm_bindgen::JsCast;
+    /// What takes the space bar itself.
+    const BUTTONS: &str = "button, summary";
+
+    /// Where keys are letters and no orders.
+    const TYPING: &str = "input, textarea, select, [contenteditable]";
+
+    /// Whether a key was pressed in an element that a selector finds.
+    fn is_in(event: &web_sys::KeyboardEvent, selector: &str) -> bool {
         let element = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        element.is_some_and(|element| {
-            element
-                .closest("button, summary")
-                .is_ok_and(|found| found.is_some())
-        })
+        element.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
     }
 
     fn toggle_fullscreen() {

@@ -2,9 +2,7 @@
 
 use super::clock::ServerClock;
 use crate::domain::time::Instant;
-use crate::domain::views::{
-    ConsoleUpdate, ConsoleView, PhoneUpdate, PhoneView, ProjectorUpdate, ProjectorView,
-};
+use crate::domain::views::{ConsoleUpdate, ConsoleView, ProjectorUpdate, ProjectorView};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -66,13 +64,6 @@ impl Follow for ProjectorView {
 impl Follow for ConsoleView {
     type Update = ConsoleUpdate;
     fn follow(&mut self, update: ConsoleUpdate) {
-        self.merge(update);
-    }
-}
-
-impl Follow for PhoneView {
-    type Update = PhoneUpdate;
-    fn follow(&mut self, update: PhoneUpdate) {
         self.merge(update);
     }
 }

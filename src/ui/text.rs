@@ -9,6 +9,18 @@ pub fn countdown(remaining: Span) -> String {
     format!("{sign}{}", minutes_and_seconds(seconds.abs()))
 }
 
+/// What a screen reader says of a countdown: at one minute, at half a minute and at zero, and nothing
+/// in between.
+pub fn announcement(label: &str, remaining: Span) -> Option<String> {
+    let said = match remaining.countdown_seconds() {
+        ..=0 => "Time is up",
+        1..=30 => "30 seconds left",
+        31..=60 => "1 minute left",
+        _ => return None,
+    };
+    Some(format!("{said}: {label}"))
+}
+
 /// A length: "5:00".
 pub fn length(span: Span) -> String {
     minutes_and_seconds(span.as_millis().max(0) / 1_000)
@@ -57,6 +69,16 @@ mod tests {
         assert_eq!(countdown(Span::from_millis(59_001)), "1:00");
         assert_eq!(countdown(Span::ZERO), "0:00");
         assert_eq!(countdown(Span::from_seconds(-72)), "+1:12");
+    }
+
+    #[test]
+    fn a_countdown_is_announced_at_a_minute_half_a_minute_and_zero() {
+        let said = |seconds| announcement("Pairs", Span::from_seconds(seconds));
+        assert_eq!(said(61), None);
+        assert_eq!(said(60).as_deref(), Some("1 minute left: Pairs"));
+        assert_eq!(said(31), said(60));
+        assert_eq!(said(30).as_deref(), Some("30 seconds left: Pairs"));
+        assert_eq!(said(0).as_deref(), Some("Time is up: Pairs"));
     }
 
     #[test]

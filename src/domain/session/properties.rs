@@ -163,8 +163,9 @@ proptest! {
                 prop_assert_eq!(seated.len(), groups.iter().map(Vec::len).sum::<usize>());
             }
             for who in PEOPLE {
-                room.session.phone_view(&who.into());
+                room.session.mine(&who.into());
             }
+            room.session.phone_view();
             room.session.projector_view();
         }
     }

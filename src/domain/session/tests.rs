@@ -188,7 +188,7 @@ fn the_answer_of_a_vote_reaches_phones_and_projector_only_when_it_is_revealed() 
     room.join("ana");
     room.lead(go_to(2, 0)).expect("it exists");
     let shown = |room: &Room| {
-        let phone = room.session.phone_view(&"ana".into());
+        let phone = room.session.phone_view();
         format!("{phone:?} {:?}", room.session.projector_view())
     };
     assert!(!shown(&room).contains("Both"));
@@ -216,13 +216,13 @@ fn what_somebody_wrote_never_reaches_the_projector_or_another_phone() {
         .expect("it exists");
     }
     let public = |room: &Room| {
-        let raj = room.session.phone_view(&"raj".into());
+        let raj = (room.session.phone_view(), room.session.mine(&"raj".into()));
         format!("{raj:?} {:?}", room.session.projector_view())
     };
     assert!(!public(&room).contains("Kimberley"));
     room.lead(go_to(1, 0)).expect("it exists");
     assert!(!public(&room).contains("hardest"));
-    let own = format!("{:?}", room.session.phone_view(&"ana".into()));
+    let own = format!("{:?}", room.session.mine(&"ana".into()));
     assert!(own.contains("hardest") && own.contains("Kimberley"));
 }
 

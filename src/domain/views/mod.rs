@@ -13,7 +13,7 @@ pub use activity::{ActivityView, GroupResult, Responses, Results, Tally};
 pub use console::{
     AnswerRow, CommitmentRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow,
 };
-pub use phone::{Mine, MyCommitment, MyGroup, PhoneUpdate, PhoneView};
+pub use phone::{Mine, MyCommitment, MyGroup, PhoneView};
 pub use projector::{ProjectorUpdate, ProjectorView};
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 

@@ -1,34 +1,30 @@
 //! What a participant holds: the one thing that matters now, and what is theirs.
 
 use super::activity::{ActivityView, Responses};
-use super::stage::Stage;
-use super::view;
+use super::stage::{SlideView, Stage};
 use crate::domain::commitment::due_date;
 use crate::domain::ids::{ActivityId, ChoiceId, FieldId, ParticipantId};
 use crate::domain::session::{Answer, Participant, Session};
+use crate::domain::time::Span;
 use crate::domain::training::CommitmentKind;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-view! {
-    /// What a participant holds.
-    PhoneView / PhoneUpdate {
-        /// Where the session stands, and its clocks.
-        stage: Stage,
-        /// The heading of the slide that is shown.
-        slide_title: String,
-        /// The activity of the slide, or else the one before it in this section.
-        activity: Option<ActivityView>,
-        /// How many have answered, and once revealed, what.
-        responses: Option<Responses>,
-        /// What is only this participant's.
-        mine: Mine,
-    }
+/// What is the same on every phone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhoneView {
+    /// Where the session stands, and its clocks.
+    pub stage: Stage,
+    /// The slide that is shown, to be read by whoever cannot see the projector.
+    pub slide: Option<SlideView>,
+    /// The activity of the slide, or else the one before it in this section.
+    pub activity: Option<ActivityView>,
+    /// How many have answered, and once revealed, what.
+    pub responses: Option<Responses>,
 }
 
 /// What is only one participant's.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mine {
     /// As the room sees it.
     pub name: String,
@@ -38,12 +34,14 @@ pub struct Mine {
     pub group: Option<MyGroup>,
     /// Their answer to the activity.
     pub answer: Option<Answer>,
+    /// How long the writing timer had run at that answer.
+    pub elapsed: Option<Span>,
     /// All promises that the training has asked for by now, made or not.
     pub commitments: Vec<MyCommitment>,
 }
 
 /// With whom somebody works.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MyGroup {
     /// Counts from 1.
     pub number: usize,
@@ -56,7 +54,7 @@ pub struct MyGroup {
 }
 
 /// A promise, made or still to be made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MyCommitment {
     /// What is promised.
     pub kind: CommitmentKind,
@@ -71,39 +69,27 @@ pub struct MyCommitment {
 }
 
 impl Session {
-    /// What a participant holds; none for somebody who has never joined.
-    pub fn phone_view(&self, id: &ParticipantId) -> Option<PhoneView> {
-        let mut view = PhoneView {
+    /// What is the same on every phone.
+    pub fn phone_view(&self) -> PhoneView {
+        let activity = self.latest_activity();
+        PhoneView {
             stage: self.stage(),
-            slide_title: String::new(),
-            activity: None,
-            responses: None,
-            mine: self.mine(id)?,
-        };
-        view.merge(self.phone_update());
-        Some(view)
+            slide: self.slide_view(),
+            activity: activity.map(|activity| self.public_activity(activity)),
+            responses: activity.map(|activity| self.public_responses(activity)),
+        }
     }
 
-    /// The parts that are the same on every phone.
-    pub fn phone_update(&self) -> PhoneUpdate {
-        let activity = self.latest_activity();
-        PhoneUpdate {
-            stage: Some(self.stage()),
-            slide_title: Some(
-                self.slide_view()
-                    .map(|slide| slide.title)
-                    .unwrap_or_default(),
-            ),
-            activity: Some(activity.map(|activity| self.public_activity(activity))),
-            responses: Some(activity.map(|activity| self.public_responses(activity))),
-            mine: None,
-        }
+    /// The latest sequence number that may have changed what is only this participant's.
+    pub fn own_revision(&self, _: &ParticipantId) -> u64 {
+        self.sequence()
     }
 
     /// What is only one participant's; none for somebody who has never joined.
     pub fn mine(&self, id: &ParticipantId) -> Option<Mine> {
         let participant = self.participant(id)?;
         let activity = self.latest_activity();
+        let answered = activity.and_then(|activity| participant.answers.get(&activity.id));
         Some(Mine {
             name: participant.name.clone(),
             removed: participant.removed,
@@ -111,9 +97,8 @@ impl Session {
                 let size = usize::from(activity.group_size?);
                 self.my_group(&activity.id, size, id)
             }),
-            answer: activity
-                .and_then(|activity| participant.answers.get(&activity.id))
-                .map(|answered| answered.answer.clone()),
+            answer: answered.map(|answered| answered.answer.clone()),
+            elapsed: answered.and_then(|answered| answered.elapsed),
             commitments: self.my_commitments(participant),
         })
     }

@@ -1,11 +1,10 @@
 //! Follows the server's messages, and comes back by itself whenever the connection is lost.
 
-use super::performance_now;
+use super::{listen, performance_now};
 use crate::domain::time::Instant;
 use crate::domain::views::Message;
 use crate::ui::clock::ServerClock;
 use gloo_timers::callback::Timeout;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
@@ -78,13 +77,13 @@ pub fn follow<Update: DeserializeOwned + 'static>(
     feed.connect();
     for event in ["pageshow", "online"] {
         let feed = Rc::clone(&feed);
-        let _ = window_event_listener_untyped(event, move |_| feed.look());
+        listen(&window(), event, move |_| feed.look());
     }
     let on_visible = Rc::clone(&feed);
-    let _ = document_listener("visibilitychange", move || on_visible.look());
+    listen(&document(), "visibilitychange", move |_| on_visible.look());
     let watch = Rc::clone(&feed);
     gloo_timers::callback::Interval::new(SILENCE as u32 / 2, move || watch.look()).forget();
-    let _ = window_event_listener(ev::beforeunload, move |_| feed.close());
+    listen(&window(), "beforeunload", move |_| feed.close());
 }
 
 impl Feed {
@@ -164,14 +163,4 @@ fn ask_time(clock: ServerClock) {
 
 fn reload() {
     let _ = window().location().reload();
-}
-
-fn document_listener(
-    event: &str,
-    listener: impl Fn() + 'static,
-) -> Result<(), wasm_bindgen::JsValue> {
-    let listener = Closure::<dyn Fn()>::new(listener);
-    document().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())?;
-    listener.forget();
-    Ok(())
 }

@@ -1,15 +1,14 @@
 //! What only a browser has: a feed, a clock, chance.
 
 mod feed;
-mod form;
-mod storage;
+pub mod phone;
 
 pub use feed::follow;
-pub use form::{Sent, send_form};
-pub use storage::Drafts;
 
 use crate::domain::ids::CommandId;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, EventTarget};
 
 /// Milliseconds since the page was opened, by a clock that nobody sets.
 pub fn performance_now() -> f64 {
@@ -31,14 +30,9 @@ pub fn command_id() -> CommandId {
     ))
 }
 
-/// Whether somebody is typing, so that keys are letters and no orders.
-pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    let element = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| {
-        element
-            .closest("input, textarea, select, [contenteditable]")
-            .is_ok_and(|found| found.is_some())
-    })
+/// Hears of an event for as long as the page is open.
+pub fn listen(target: &EventTarget, event: &str, listener: impl Fn(Event) + 'static) {
+    let listener = Closure::<dyn Fn(Event)>::new(listener).into_js_value();
+    let _: Result<(), JsValue> =
+        target.add_event_listener_with_callback(event, listener.unchecked_ref());
 }

@@ -1,0 +1,155 @@
+//! The form of the activity, and what comes of it.
+
+use super::fields::{ChoiceEntries, FieldEntry};
+use super::form::{PhoneForm, Sender};
+use crate::domain::session::Answer;
+use crate::domain::time::Span;
+use crate::domain::training::{Activity, ActivityKind, Drill, Poll, Vote};
+use crate::domain::views::{Mine, MyGroup, PhoneView};
+use crate::ui::activity::{Outcome, Progress};
+use crate::ui::text;
+use leptos::prelude::*;
+
+/// What the activity asks for, with what a participant has answered; `mine` is none where somebody
+/// has not answered yet, which looks the same to all.
+pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
+    let Some(shown) = &view.activity else {
+        return ().into_any();
+    };
+    let Activity {
+        id, title, kind, ..
+    } = shown.activity.clone();
+    let answer = mine.and_then(|mine| mine.answer.clone());
+    let kept = answer.is_some();
+    let open = !(shown.revealed && matches!(kind, ActivityKind::Vote(_)));
+    let id = id.to_string();
+    let activity_field = view! { <input type="hidden" name="activity" value=id.clone()/> };
+    let sender = sender.clone();
+    let body = match kind {
+        ActivityKind::Poll(poll) => view! {
+            <PhoneForm id path="answer" sender kept send="Send" open>
+                {activity_field}
+                {poll_fields(poll, answer, open)}
+            </PhoneForm>
+        }
+        .into_any(),
+        ActivityKind::Drill(drill) => {
+            let fields = drill_fields(&drill, answer, &sender, &id, open);
+            let elapsed = mine.and_then(|mine| mine.elapsed);
+            view! {
+                <p class="instructions">{drill.instructions.clone()}</p>
+                <PhoneForm id path="answer" sender kept send="Hand in" open>
+                    {activity_field}
+                    {fields}
+                    <p class="field-help">"Only you and the facilitator see what you write."</p>
+                </PhoneForm>
+                {elapsed.map(handed_in)}
+            }
+            .into_any()
+        }
+        ActivityKind::Vote(vote) => {
+            let group = mine.and_then(|mine| mine.group.clone());
+            view! {
+                <blockquote class="statement"><p>{vote.statement.clone()}</p></blockquote>
+                <PhoneForm id path="answer" sender kept send="Decide" open>
+                    {activity_field}
+                    {vote_fields(vote, group, answer, open)}
+                </PhoneForm>
+            }
+            .into_any()
+        }
+        ActivityKind::Commitments(commitments) => {
+            view! { <p class="instructions">{commitments.instructions}</p> }.into_any()
+        }
+    };
+    view! { <h2 id="activity-title">{title}</h2> {body} }.into_any()
+}
+
+/// With whom somebody works.
+pub fn group_line(group: &MyGroup) -> AnyView {
+    let kind = if group.size == 2 { "Pair" } else { "Table" };
+    let with = match group.with.as_slice() {
+        [] => String::new(),
+        [one] => format!(", with {one}"),
+        [first @ .., last] => format!(", with {} and {last}", first.join(", ")),
+    };
+    view! { <p class="group-line"><strong>{format!("{kind} {}", group.number)}</strong>{with}</p> }
+        .into_any()
+}
+
+/// What has come of the activity, once the facilitator shows it.
+pub fn outcome(view: &PhoneView) -> AnyView {
+    let both = view.activity.clone().zip(view.responses.clone());
+    let shown = both.filter(|(activity, _)| activity.revealed);
+    shown
+        .map(|(activity, responses)| {
+            view! {
+                <Progress activity=activity.clone() responses=responses.clone()/>
+                <Outcome activity responses/>
+            }
+        })
+        .into_any()
+}
+
+fn poll_fields(poll: Poll, answer: Option<Answer>, open: bool) -> impl IntoView {
+    let taken = match answer {
+        Some(Answer::Poll(hands)) => hands.into_iter().collect(),
+        _ => Vec::new(),
+    };
+    view! {
+        <ChoiceEntries question=poll.question choices=poll.choices input="checkbox" taken open/>
+        <p class="field-help">"Raise as many as are true, or none. This is anonymous: the room sees numbers only, never names."</p>
+    }
+}
+
+fn drill_fields(
+    drill: &Drill,
+    answer: Option<Answer>,
+    sender: &Sender,
+    form: &str,
+    open: bool,
+) -> Vec<impl IntoView + use<>> {
+    let typed = sender
+        .problem_of(form)
+        .map(|problem| problem.fields.clone());
+    let entries = typed.or(match answer {
+        Some(Answer::Drill(entries)) => Some(entries),
+        _ => None,
+    });
+    let entries = entries.unwrap_or_default();
+    let fields = drill.fields.iter().map(|field| {
+        let entry = entries.get(&field.id).unwrap_or(&field.initial).clone();
+        view! { <FieldEntry field=field.clone() entry form=form.to_owned() open/> }
+    });
+    fields.collect()
+}
+
+fn handed_in(elapsed: Span) -> impl IntoView {
+    view! { <p class="handed-in">{format!("Handed in after {}.", text::length(elapsed))}</p> }
+}
+
+fn vote_fields(
+    vote: Vote,
+    group: Option<MyGroup>,
+    answer: Option<Answer>,
+    open: bool,
+) -> impl IntoView {
+    let decided = group.and_then(|group| group.choice);
+    let label = decided.as_ref().and_then(|(choice, by)| {
+        let choice = vote.choices.iter().find(|known| known.id == *choice)?;
+        Some(format!("Your group says: {} ({by}).", choice.label))
+    });
+    let own = match answer {
+        Some(Answer::Vote(choice)) => Some(choice),
+        _ => None,
+    };
+    let taken = decided.map(|(choice, _)| choice).or(own);
+    let closed = (!open).then_some("The facilitator has closed the vote.");
+    let help = |text| view! { <p class="field-help">{text}</p> };
+    view! {
+        <ChoiceEntries question=vote.question choices=vote.choices input="radio"
+            taken=taken.into_iter().collect() open/>
+        {label.map(|label| view! { <p class="field-help">{label}</p> })}
+        {closed.map(help)}
+    }
+}

@@ -1,0 +1,45 @@
+//! What lives on a phone's page.
+
+// `#[island]` makes a struct of the props that cannot be documented.
+#![allow(missing_docs)]
+
+use crate::domain::ids::JoinCode;
+use crate::domain::time::Instant;
+use crate::domain::views::TimerView;
+use crate::ui::clock::ServerClock;
+use crate::ui::countdown::Countdowns;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The countdowns, and around the parts of the page what keeps them current and sends their forms.
+#[island]
+pub fn Phone(
+    /// The session.
+    code: JoinCode,
+    /// When the page was rendered.
+    now: Instant,
+    /// The countdowns to show first.
+    timers: Vec<TimerView>,
+    /// The parts.
+    children: Children,
+) -> impl IntoView {
+    let clock = ServerClock::standing_at(now);
+    let connected = RwSignal::new(true);
+    let timers = RwSignal::new(timers);
+    let parts = NodeRef::<html::Div>::new();
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(parts) = parts.get() {
+            crate::ui::browser::phone::live(&code, parts.into(), timers, clock, connected);
+        }
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = code;
+    view! {
+        <p class="phone-connection" class:shown=move || !connected.get() role="status">
+            {move || if connected.get() { "" } else { "No connection. What you write is kept on this phone." }}
+        </p>
+        <div class="phone-timers"><Countdowns timers clock/></div>
+        <div class="phone-parts" node_ref=parts>{children()}</div>
+    }
+}

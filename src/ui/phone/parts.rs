@@ -1,0 +1,151 @@
+//! The parts of a phone, and the page that is made of them.
+
+use super::form::Sender;
+use super::island::Phone;
+use super::{activity, commitments, now};
+use crate::domain::session::Phase;
+use crate::domain::time::Instant;
+use crate::domain::training::ActivityKind;
+use crate::domain::views::{Mine, PhoneView};
+use leptos::prelude::*;
+
+/// The parts of a phone's page, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartName {
+    /// What is going on.
+    Now,
+    /// With whom a participant works.
+    Group,
+    /// The form of the activity.
+    Activity,
+    /// What has come of the activity.
+    Outcome,
+    /// A participant's promises.
+    Commitments,
+}
+
+impl PartName {
+    /// All parts, in the order of the page.
+    pub const ALL: [Self; 5] = [
+        Self::Now,
+        Self::Group,
+        Self::Activity,
+        Self::Outcome,
+        Self::Commitments,
+    ];
+
+    /// By which a part is found in the page and in the feed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::Group => "group",
+            Self::Activity => "activity",
+            Self::Outcome => "outcome",
+            Self::Commitments => "commitments",
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Now => "part card card-now",
+            Self::Activity => "part card card-activity",
+            Self::Group | Self::Outcome | Self::Commitments => "part",
+        }
+    }
+}
+
+/// The parts that are the same on every phone.
+pub fn shared_parts(view: &PhoneView, sender: &Sender) -> Vec<(PartName, AnyView)> {
+    let form = if is_running(view) {
+        activity::form(view, None, sender)
+    } else {
+        ().into_any()
+    };
+    vec![
+        (PartName::Now, now::now(view)),
+        (PartName::Activity, form),
+        (PartName::Outcome, activity::outcome(view)),
+    ]
+}
+
+/// The parts that are only one participant's; they replace shared parts of the same names.
+pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartName, AnyView)> {
+    if mine.removed {
+        let nothing = PartName::ALL.map(|name| (name, ().into_any()));
+        let mut parts = Vec::from(nothing);
+        parts[0].1 = now::removed();
+        return parts;
+    }
+    let group = mine.group.as_ref().filter(|_| is_running(view));
+    let promises = commitments::commitments(
+        &mine.commitments,
+        sender,
+        is_running(view) && asks_for_promises(view),
+        is_running(view),
+    );
+    let mut parts = vec![
+        (PartName::Group, group.map(activity::group_line).into_any()),
+        (PartName::Commitments, promises),
+    ];
+    let has_own_form = mine.answer.is_some()
+        || sender.problem.is_some()
+        || sender.page.is_some()
+        || group.is_some_and(|group| group.choice.is_some());
+    if is_running(view) && has_own_form {
+        let form = activity::form(view, Some(mine), sender);
+        parts.push((PartName::Activity, form));
+    }
+    parts
+}
+
+fn is_running(view: &PhoneView) -> bool {
+    matches!(view.stage.phase, Phase::Running { .. })
+}
+
+fn asks_for_promises(view: &PhoneView) -> bool {
+    let activity = view.activity.as_ref();
+    activity.is_some_and(|view| matches!(view.activity.kind, ActivityKind::Commitments(_)))
+}
+
+/// The whole page.
+#[component]
+pub fn PhonePage(
+    /// The name of this run.
+    session: String,
+    /// What is the same on every phone.
+    view: PhoneView,
+    /// What is only this participant's.
+    mine: Mine,
+    /// When the page is rendered.
+    now: Instant,
+    /// What the forms share.
+    sender: Sender,
+) -> impl IntoView {
+    let timers = if mine.removed {
+        Vec::new()
+    } else {
+        view.stage.timers.clone()
+    };
+    let mut parts = own_parts(&view, &mine, &sender);
+    for (name, part) in shared_parts(&view, &sender) {
+        if !parts.iter().any(|(own, _)| *own == name) {
+            parts.push((name, part));
+        }
+    }
+    parts.sort_by_key(|(name, _)| *name as u8);
+    let parts: Vec<_> = parts
+        .into_iter()
+        .map(|(name, part)| {
+            view! { <div class=name.class() data-part=name.as_str()>{part}</div> }
+        })
+        .collect();
+    view! {
+        <main class="phone">
+            <header class="phone-header">
+                <p class="phone-session">{session}</p>
+                <p class="phone-name">{mine.name}</p>
+            </header>
+            <Phone code=sender.code now timers>{parts}</Phone>
+        </main>
+    }
+}
