@@ -111,6 +111,19 @@ fn each_broken_training_is_reported_word_by_word() {
 }
 
 #[test]
+fn the_training_that_comes_with_plenary_has_no_problem_and_three_cards_to_take_home() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/sales-manager-1-1-reboot");
+    let (training, problems) = parse_checked(&read_folder(&folder));
+    assert_eq!(problems, []);
+    let items: Vec<usize> = training
+        .takeaways
+        .iter()
+        .map(|card| card.items.len())
+        .collect();
+    assert_eq!(items, [5, 3, 3]);
+}
+
+#[test]
 fn there_are_enough_broken_trainings_to_speak_of() {
     assert!(broken_trainings().len() >= 22);
 }

@@ -2,7 +2,7 @@
 
 use super::fields::Table;
 use super::problem::Reporter;
-use crate::domain::training::{Activity, Phrases, Script, Source};
+use crate::domain::training::{Activity, Phrases, Script, Source, Takeaway};
 use std::collections::HashMap;
 
 /// What was read so far.
@@ -14,6 +14,8 @@ pub(super) struct Collected {
     pub scripts: Vec<Script>,
     /// In the order of their slides.
     pub phrases: Vec<Phrases>,
+    /// In the order of their slides.
+    pub takeaways: Vec<Takeaway>,
     /// The entries of `sources.md`; none without that file.
     pub sources: Option<Vec<Source>>,
     /// Ids that no other activity may have.

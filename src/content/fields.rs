@@ -287,6 +287,23 @@ impl<'d> Table<'d> {
             .collect()
     }
 
+    /// A list of texts that may be left out, but not be empty.
+    pub fn optional_texts(&self, key: &str) -> Vec<String> {
+        self.value(key).map_or_else(Vec::new, |_| self.texts(key))
+    }
+
+    /// A yes or no that may be left out, which means no.
+    pub fn flag(&self, key: &str) -> bool {
+        let Some((value, line)) = self.value(key) else {
+            return false;
+        };
+        let flag = value.as_bool();
+        if flag.is_none() {
+            self.report_type(key, "true or false without quotes", value, line);
+        }
+        flag.unwrap_or_default()
+    }
+
     /// One of a few words; it may be left out.
     pub fn word<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Option<T> {
         let (value, line) = self.value(key)?;

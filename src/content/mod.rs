@@ -112,6 +112,7 @@ pub fn parse(slug: &str, files: &[SourceFile]) -> (Training, Vec<Problem>) {
         activities: collected.activities,
         scripts: collected.scripts,
         phrases: collected.phrases,
+        takeaways: collected.takeaways,
         faq,
         sources: collected.sources.unwrap_or_default(),
     };

@@ -44,6 +44,9 @@ fn read_slide(raw: &RawSlide, collected: &mut Collected, report: Reporter<'_>) -
             Part::Block(raw_block) => {
                 let heading = body.heading.as_deref().unwrap_or_default();
                 let block = blocks::read(raw_block, heading, collected, report);
+                if !raw_block.kind.is_on_slide() {
+                    continue;
+                }
                 if block.html.is_empty() {
                     body.add_drawing();
                 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::time::Span;
-use crate::domain::training::{ActivityKind, DueRule, Layout, Repeat, Slide, Weekday};
+use crate::domain::training::{ActivityKind, DueRule, FieldInput, Layout, Repeat, Slide, Weekday};
 
 fn parse_slides(markdown: &str) -> (Training, Vec<Problem>) {
     let file = |name: &str, text: &str| SourceFile {
@@ -263,6 +263,43 @@ fn a_commitment_has_its_rule_its_rhythm_and_its_fields() {
     assert_eq!(kind.repeat, Some(Repeat::Monthly));
     assert_eq!(kind.meeting, Some(Span::from_minutes(45)));
     assert_eq!(kind.fields.len(), 1);
+}
+
+#[test]
+fn a_field_has_its_advice() {
+    let (training, problems) = parse_slides(
+        "```drill\nid = \"d\"\ntitle = \"T\"\ninstructions = \"I\"\n\
+         [[field]]\nid = \"f\"\nlabel = \"F\"\ninput = \"question\"\nlink = true\n\
+         options = [\"A\", \"B\"]\ndirectives = [\"you should\"]\n\
+         [[field]]\nid = \"g\"\nlabel = \"G\"\n```\n",
+    );
+    assert_eq!(problems, []);
+    let Some(ActivityKind::Drill(drill)) =
+        training.activities.first().map(|activity| &activity.kind)
+    else {
+        panic!("no drill: {training:?}");
+    };
+    let [question, plain] = drill.fields.as_slice() else {
+        panic!("not two fields: {drill:?}");
+    };
+    assert_eq!(question.input, FieldInput::Question);
+    assert!(question.asks_link && !plain.asks_link);
+    assert_eq!(question.options, ["A", "B"]);
+    assert_eq!(question.directives, ["you should"]);
+    assert!(plain.options.is_empty() && plain.directives.is_empty());
+}
+
+#[test]
+fn a_card_to_take_home_is_on_no_slide() {
+    let (training, problems) =
+        parse_slides("# A\n\n- one\n\n```takeaway\ntitle = \"T\"\nitems = [\"1\", \"2\"]\n```\n");
+    assert_eq!(problems, []);
+    let card = training.takeaways.first().expect("the card");
+    assert_eq!((card.title.as_str(), card.intro.as_str()), ("T", ""));
+    assert_eq!(card.items, ["1", "2"]);
+    let slide = &training.sections[0].slides[0];
+    assert_eq!(slide.layout, Layout::Plain);
+    assert_eq!(slide.html, "<h1>A</h1>\n<ul>\n<li>one</li>\n</ul>\n");
 }
 
 #[test]

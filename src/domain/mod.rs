@@ -15,3 +15,4 @@ pub mod time;
 pub mod timer;
 pub mod training;
 pub mod views;
+pub mod wording;

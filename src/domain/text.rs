@@ -19,6 +19,9 @@ pub enum TextProblem {
         /// How many characters fit.
         limit: usize,
     },
+    /// It is no question.
+    #[error("end with a question mark, and ask something that you don’t know yet")]
+    NoQuestion,
 }
 
 /// One line: invisible characters are dropped and runs of white space become one space.

@@ -25,6 +25,9 @@ pub struct Training {
     pub scripts: Vec<Script>,
     /// All phrase lists, in the order of their slides.
     pub phrases: Vec<Phrases>,
+    /// What people take home, in the order of the slides.
+    #[serde(default)]
+    pub takeaways: Vec<Takeaway>,
     /// Questions that the facilitator can answer on demand.
     pub faq: Vec<Question>,
     /// Where the facts come from.
@@ -238,6 +241,15 @@ pub struct Field {
     pub input: FieldInput,
     /// What stands there before anything is entered; may be empty.
     pub initial: String,
+    /// Whether a good entry holds a link: advice to whoever writes, no rule.
+    #[serde(default)]
+    pub asks_link: bool,
+    /// Kinds of entry to pick from; the one that was picked begins the entry, before a colon.
+    #[serde(default)]
+    pub options: Vec<String>,
+    /// Openings that make a question read as an instruction: advice too.
+    #[serde(default)]
+    pub directives: Vec<String>,
 }
 
 /// What is entered into a field.
@@ -251,6 +263,8 @@ pub enum FieldInput {
     Paragraph,
     /// A time of day.
     Time,
+    /// Several lines that end with a question mark.
+    Question,
 }
 
 /// A countdown of an activity.
@@ -282,6 +296,17 @@ pub struct Phrases {
     pub banned: Vec<String>,
     /// What to say instead.
     pub replacements: Vec<String>,
+}
+
+/// Something to take home: it is in the participants' hands, and on no slide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Takeaway {
+    /// The name that people see.
+    pub title: String,
+    /// What it is good for; may be empty.
+    pub intro: String,
+    /// Its entries, in order.
+    pub items: Vec<String>,
 }
 
 /// A question with its answer.

@@ -93,6 +93,7 @@ pub fn Outcome(
             inside,
             limit,
             median,
+            histogram: _,
         }) => {
             let limit = limit.map(text::length);
             let inside = match &limit {

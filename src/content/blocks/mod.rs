@@ -8,6 +8,7 @@ mod phrases;
 mod quote;
 mod script;
 mod split;
+mod takeaway;
 
 use super::collected::Collected;
 use super::document::Document;
@@ -29,11 +30,12 @@ pub(super) enum BlockKind {
     Drill,
     Vote,
     Commitments,
+    Takeaway,
 }
 
 impl BlockKind {
     /// All blocks that there are.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Quote,
         Self::Script,
         Self::Phrases,
@@ -43,6 +45,7 @@ impl BlockKind {
         Self::Drill,
         Self::Vote,
         Self::Commitments,
+        Self::Takeaway,
     ];
 
     /// How the block is written after its fence.
@@ -57,6 +60,7 @@ impl BlockKind {
             Self::Drill => "drill",
             Self::Vote => "vote",
             Self::Commitments => "commitments",
+            Self::Takeaway => "takeaway",
         }
     }
 
@@ -74,6 +78,7 @@ impl BlockKind {
             Self::Split => Layout::Split,
             Self::Sources => Layout::Sources,
             Self::Poll | Self::Drill | Self::Vote | Self::Commitments => Layout::Activity,
+            Self::Takeaway => Layout::Plain,
         }
     }
 
@@ -86,7 +91,13 @@ impl BlockKind {
             Self::Phrases => 3,
             Self::Split => 4,
             Self::Sources => 5,
+            Self::Takeaway => 6,
         }
+    }
+
+    /// Whether the block is something on its slide.
+    pub const fn is_on_slide(self) -> bool {
+        !matches!(self, Self::Takeaway)
     }
 
     const fn form(self) -> Form {
@@ -100,6 +111,7 @@ impl BlockKind {
             Self::Drill => activity::DRILL,
             Self::Vote => activity::VOTE,
             Self::Commitments => commitments::FORM,
+            Self::Takeaway => takeaway::FORM,
         }
     }
 }
@@ -144,6 +156,7 @@ pub(super) fn read(
         BlockKind::Drill => activity::read(&table, activity::drill, collected, report),
         BlockKind::Vote => activity::read(&table, activity::vote, collected, report),
         BlockKind::Commitments => activity::read(&table, commitments::read, collected, report),
+        BlockKind::Takeaway => takeaway::read(&table, collected),
     }
 }
 

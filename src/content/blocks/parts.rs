@@ -18,12 +18,22 @@ const CHOICE: Form = Form {
     keys: &["id", "label"],
 };
 
-const FIELD_KEYS: &[&str] = &["id", "label", "help", "input", "initial"];
+const FIELD_KEYS: &[&str] = &[
+    "id",
+    "label",
+    "help",
+    "input",
+    "initial",
+    "link",
+    "options",
+    "directives",
+];
 
-const INPUTS: [(&str, FieldInput); 3] = [
+const INPUTS: [(&str, FieldInput); 4] = [
     ("line", FieldInput::Line),
     ("paragraph", FieldInput::Paragraph),
     ("time", FieldInput::Time),
+    ("question", FieldInput::Question),
 ];
 
 /// The timers of an activity. Their ids are made unique by the activity's id.
@@ -80,6 +90,9 @@ pub(super) fn form_fields(table: &Table<'_>, name: &'static str, at_least: usize
             help: field.text_or_blank("help"),
             input: field.word("input", &INPUTS).unwrap_or_default(),
             initial: initial(field),
+            asks_link: field.flag("link"),
+            options: options(field),
+            directives: directives(field),
         })
         .collect()
 }
@@ -97,6 +110,32 @@ fn initial(field: &Table<'_>) -> String {
         );
     }
     initial
+}
+
+fn options(field: &Table<'_>) -> Vec<String> {
+    let options = field.optional_texts("options");
+    if !options.is_empty() && field.written("input") == "time" {
+        field.problem_if_whole(
+            field.line_of("options"),
+            "`options` are kinds of entry to pick from, but the field takes a time; delete them, \
+             or write `input = \"line\"`.",
+        );
+    }
+    options
+}
+
+fn directives(field: &Table<'_>) -> Vec<String> {
+    let directives = field.optional_texts("directives");
+    let input = field.written("input");
+    let is_other = field.lacks("input") || ["line", "paragraph", "time"].contains(&input);
+    if !directives.is_empty() && is_other {
+        field.problem_if_whole(
+            field.line_of("directives"),
+            "`directives` are openings that make a question an instruction, but the field takes \
+             no question; write `input = \"question\"` too, or delete them.",
+        );
+    }
+    directives
 }
 
 fn is_time_of_day(text: &str) -> bool {

@@ -1,8 +1,8 @@
 //! What people ask of a session, and why it may be refused.
 
-use super::participant::Answer;
+use super::participant::{Answer, CommitmentName};
 use crate::domain::ids::{
-    ActivityId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
+    ActivityId, ChoiceId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
 };
 use crate::domain::text::TextProblem;
 use crate::domain::timer::TimerAction;
@@ -64,6 +64,25 @@ pub enum Command {
         /// Which activity.
         activity: ActivityId,
     },
+    /// An activity takes no more answers.
+    Close {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// An activity takes answers again. A vote whose answer shows stays closed.
+    Reopen {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// Hands were counted by eye, where people have no phones; replaces an earlier count.
+    CountHands {
+        /// Which poll.
+        activity: ActivityId,
+        /// Of how many people; none takes the count away.
+        of: usize,
+        /// How many for each choice.
+        counts: BTreeMap<ChoiceId, usize>,
+    },
     /// Everybody who is present is put into groups for an activity; earlier groups are dissolved.
     FormGroups {
         /// Which activity.
@@ -75,8 +94,30 @@ pub enum Command {
     SetBlack(bool),
     /// How to join is shown in a corner of the projector, or not.
     SetJoinShown(bool),
+    /// Nobody new may join, or again everybody.
+    SetLocked(bool),
+    /// A promise shows on the projector while it is read aloud, or none does any longer.
+    ReadAloud(Option<CommitmentName>),
     /// The session is over.
     End,
+    /// The facilitator writes somebody down who has no phone.
+    Enter {
+        /// Who: an id that nobody has yet.
+        participant: ParticipantId,
+        /// The name by which the room knows them.
+        name: String,
+    },
+    /// The facilitator notes the promise of somebody else.
+    CommitFor {
+        /// Whose.
+        participant: ParticipantId,
+        /// Which promise.
+        kind: KindId,
+        /// What is entered.
+        fields: BTreeMap<FieldId, String>,
+        /// For when.
+        due: Date,
+    },
     /// Somebody comes in.
     Join {
         /// The name by which the room knows them.
@@ -96,6 +137,20 @@ pub enum Command {
         /// Who.
         participant: ParticipantId,
     },
+    /// A participant who was sent out may come back.
+    Readmit {
+        /// Who.
+        participant: ParticipantId,
+    },
+    /// Nothing of a participant is projected, not even the name; or again everything.
+    SetHidden {
+        /// Who.
+        participant: ParticipantId,
+        /// Whether they are hidden.
+        hidden: bool,
+    },
+    /// A participant lets their buddies see their promises, or no longer.
+    ShareWithBuddies(bool),
     /// A participant answers an activity, or changes the answer.
     Answer {
         /// Which activity.
@@ -135,7 +190,7 @@ pub enum Refusal {
     Unknown { what: String },
     #[error("This has not started yet. Wait for the facilitator.")]
     NotOpenYet,
-    #[error("The facilitator has closed this. What you chose before that counts.")]
+    #[error("The facilitator has closed this. What you sent before that counts.")]
     Closed,
     #[error("This answer does not fit the question. Reload the page and answer again.")]
     WrongAnswer,
@@ -145,6 +200,24 @@ pub enum Refusal {
     NobodyHere,
     #[error("The participants do not work in groups here.")]
     NoGroups,
+    #[error("The facilitator has closed the door to latecomers. Ask them to let you in.")]
+    Locked,
+    #[error("Hands can only be counted for a poll.")]
+    NoPoll,
+    #[error("“{label}” has {count} hands, but only {of} people were asked. Correct the numbers.")]
+    TooManyHands {
+        label: String,
+        count: usize,
+        of: usize,
+    },
+    #[error("Hands can be counted of {limit} people at most. Correct the number.")]
+    TooManyPeople { limit: usize },
+    #[error("This promise has not been made yet.")]
+    NotPromised,
+    #[error("{name} is off the list. Let them back in first.")]
+    OffTheList { name: String },
+    #[error("{name} is hidden from the projector. Show them again first.")]
+    Hidden { name: String },
 }
 
 impl Refusal {

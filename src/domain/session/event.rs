@@ -4,10 +4,10 @@
 //! written by an older release replays in a newer one.
 
 use super::command::Actor;
-use super::participant::Answer;
+use super::participant::{Answer, CommitmentName};
 use crate::domain::agenda::Position;
 use crate::domain::ids::{
-    ActivityId, CommandId, FieldId, JoinCode, KeyDigest, KindId, ParticipantId, TimerId,
+    ActivityId, ChoiceId, CommandId, FieldId, JoinCode, KeyDigest, KindId, ParticipantId, TimerId,
 };
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
@@ -76,6 +76,25 @@ pub enum Event {
         /// Which activity.
         activity: ActivityId,
     },
+    /// An activity takes no more answers.
+    Closed {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// An activity takes answers again.
+    Reopened {
+        /// Which activity.
+        activity: ActivityId,
+    },
+    /// Hands were counted by eye; the latest count replaces the one before.
+    HandsCounted {
+        /// Which poll.
+        activity: ActivityId,
+        /// Of how many people; none takes the count away.
+        of: usize,
+        /// How many for each choice.
+        counts: BTreeMap<ChoiceId, usize>,
+    },
     /// Everybody who was present has a group for an activity.
     GroupsFormed {
         /// Which activity.
@@ -98,6 +117,10 @@ pub enum Event {
     BlackSet(bool),
     /// How to join shows in a corner of the projector, or no longer.
     JoinShownSet(bool),
+    /// Nobody new may join, or again everybody.
+    LockedSet(bool),
+    /// A promise is shown while it is read aloud, or none is any longer.
+    ReadAloudSet(Option<CommitmentName>),
     /// The session is over.
     Ended,
     /// Somebody came in.
@@ -108,6 +131,13 @@ pub enum Event {
         name: String,
         /// Recognises them.
         key: KeyDigest,
+    },
+    /// The facilitator has entered somebody who has no phone.
+    Entered {
+        /// Who.
+        participant: ParticipantId,
+        /// As the room sees it: with a number where the same name was there already.
+        name: String,
     },
     /// A participant has another name.
     Renamed {
@@ -120,6 +150,27 @@ pub enum Event {
     Removed {
         /// Who.
         participant: ParticipantId,
+    },
+    /// A participant who had been sent out is back.
+    Readmitted {
+        /// Who.
+        participant: ParticipantId,
+        /// As the room sees it from now on: the earlier name may have been taken.
+        name: String,
+    },
+    /// Nothing of a participant is projected, or again everything.
+    HiddenSet {
+        /// Who.
+        participant: ParticipantId,
+        /// Whether they are hidden.
+        hidden: bool,
+    },
+    /// A participant lets their buddies see their promises, or no longer.
+    BuddiesShared {
+        /// Who.
+        participant: ParticipantId,
+        /// Whether they share.
+        share: bool,
     },
     /// A participant has answered an activity, or changed the answer.
     Answered {
@@ -157,6 +208,14 @@ impl Event {
                 participant,
                 name: String::new(),
                 key,
+            }),
+            Self::Entered { participant, .. } => Some(Self::Entered {
+                participant,
+                name: String::new(),
+            }),
+            Self::Readmitted { participant, .. } => Some(Self::Readmitted {
+                participant,
+                name: String::new(),
             }),
             Self::Renamed { participant, .. } => Some(Self::Renamed {
                 participant,

@@ -19,6 +19,9 @@ pub fn training() -> Training {
         help: String::new(),
         input: FieldInput::Line,
         initial: String::new(),
+        asks_link: false,
+        options: Vec::new(),
+        directives: Vec::new(),
     };
     let choice = |id: &str| Choice {
         id: id.into(),
@@ -47,7 +50,13 @@ pub fn training() -> Training {
             title: "Drill".into(),
             kind: ActivityKind::Drill(Drill {
                 instructions: "Write.".into(),
-                fields: vec![field("observation"), field("question")],
+                fields: vec![
+                    field("observation"),
+                    Field {
+                        input: FieldInput::Question,
+                        ..field("question")
+                    },
+                ],
                 writing_timer: Some("drill-writing".into()),
             }),
             timers: vec![timer("drill-pairs", 10), timer("drill-writing", 5)],
@@ -126,6 +135,7 @@ pub fn training() -> Training {
         activities,
         scripts: vec![],
         phrases: vec![],
+        takeaways: vec![],
         faq: vec![],
         sources: vec![],
     }

@@ -1,19 +1,28 @@
 //! One run of a training.
 
+mod answers;
+mod apply;
 mod command;
 mod decide;
 mod event;
+mod lead;
 mod participant;
+mod people;
 mod state;
 
 #[cfg(test)]
 pub mod fixtures;
 #[cfg(test)]
+mod hands_tests;
+#[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod room_tests;
 #[cfg(test)]
 mod tests;
 
 pub use command::{Actor, Command, Refusal, Request};
 pub use event::{Event, Record};
-pub use participant::{Answer, Answered, Commitment, Participant};
+pub use participant::{Answer, Answered, Commitment, CommitmentName, HandCount, Participant};
+pub use people::MOST_PARTICIPANTS;
 pub use state::{Phase, Session};

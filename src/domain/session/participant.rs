@@ -13,16 +13,27 @@ pub struct Participant {
     pub id: ParticipantId,
     /// As the room sees it.
     pub name: String,
-    /// Recognises them.
-    pub key: KeyDigest,
+    /// Recognises them; none for somebody without a phone, whom the facilitator has entered.
+    pub key: Option<KeyDigest>,
     /// When they came in.
     pub joined_at: Instant,
     /// Whether the facilitator has sent them out.
     pub removed: bool,
+    /// Whether nothing of theirs is projected, not even their name.
+    pub hidden: bool,
+    /// Whether their buddies may see their promises, if those let theirs be seen too.
+    pub shares_with_buddies: bool,
     /// Their latest answers.
     pub answers: BTreeMap<ActivityId, Answered>,
     /// Their latest promises.
     pub commitments: BTreeMap<KindId, Commitment>,
+}
+
+impl Participant {
+    /// Whether they hold a phone and can answer themselves.
+    pub fn has_phone(&self) -> bool {
+        self.key.is_some()
+    }
 }
 
 /// What somebody answers to an activity.
@@ -58,4 +69,22 @@ pub struct Commitment {
     pub due: Date,
     /// When it was made, or changed last.
     pub at: Instant,
+}
+
+/// Names a promise: whose, and which.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CommitmentName {
+    /// Who made it.
+    pub participant: ParticipantId,
+    /// Which one.
+    pub kind: KindId,
+}
+
+/// Hands that were counted by eye, of people without phones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandCount {
+    /// How many people were asked.
+    pub of: usize,
+    /// How many hands went up for each choice; none where a choice is not there.
+    pub counts: BTreeMap<ChoiceId, usize>,
 }

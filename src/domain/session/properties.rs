@@ -2,9 +2,10 @@
 
 use super::fixtures::{Room, drill_answer, entries};
 use super::*;
-use crate::domain::ids::{CommandId, ParticipantId};
+use crate::domain::ids::{CommandId, KindId, ParticipantId};
 use crate::domain::time::Span;
 use crate::domain::timer::TimerAction;
+use crate::domain::views::Results;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -58,24 +59,67 @@ fn timer_action() -> impl Strategy<Value = TimerAction> {
     ]
 }
 
-fn command() -> impl Strategy<Value = Command> {
+fn hands() -> impl Strategy<Value = Command> {
+    let choice = proptest::sample::select(vec!["one", "two", "three"]);
+    let counts = proptest::collection::btree_map(choice, 0usize..12, 0..3);
+    (activity(), 0usize..1_005, counts).prop_map(|(activity, of, counts)| Command::CountHands {
+        activity,
+        of,
+        counts: counts
+            .into_iter()
+            .map(|(choice, count)| (choice.into(), count))
+            .collect(),
+    })
+}
+
+fn kind() -> impl Strategy<Value = KindId> {
+    proptest::sample::select(vec!["template", "unknown"]).prop_map(KindId::from)
+}
+
+fn read_aloud() -> impl Strategy<Value = Command> {
+    let name =
+        (person(), kind()).prop_map(|(participant, kind)| CommitmentName { participant, kind });
+    proptest::option::of(name).prop_map(Command::ReadAloud)
+}
+
+/// What the facilitator alone can do with people and activities.
+fn lead() -> impl Strategy<Value = Command> {
     prop_oneof![
-        6 => Just(Command::Forward),
-        2 => Just(Command::Backward),
-        3 => (0usize..4, 0usize..3).prop_map(|(section, slide)| Command::GoTo { section, slide }),
-        5 => (proptest::sample::select(&TIMERS[..]), timer_action())
-            .prop_map(|(timer, action)| Command::Timer { timer: timer.into(), action }),
         1 => activity().prop_map(|activity| Command::Reveal { activity }),
         1 => activity().prop_map(|activity| Command::Conceal { activity }),
+        1 => activity().prop_map(|activity| Command::Close { activity }),
+        1 => activity().prop_map(|activity| Command::Reopen { activity }),
+        2 => hands(),
         2 => (activity(), any::<u64>())
             .prop_map(|(activity, seed)| Command::FormGroups { activity, seed }),
         1 => any::<bool>().prop_map(Command::SetBlack),
         1 => any::<bool>().prop_map(Command::SetJoinShown),
-        5 => (".{0,90}", person())
-            .prop_map(|(name, key)| Command::Join { name, key: key.as_str().into() }),
+        1 => any::<bool>().prop_map(Command::SetLocked),
+        3 => read_aloud(),
         1 => (person(), ".{0,90}")
             .prop_map(|(participant, name)| Command::Rename { participant, name }),
+        1 => (person(), ".{0,90}")
+            .prop_map(|(participant, name)| Command::Enter { participant, name }),
         1 => person().prop_map(|participant| Command::Remove { participant }),
+        1 => person().prop_map(|participant| Command::Readmit { participant }),
+        1 => (person(), any::<bool>())
+            .prop_map(|(participant, hidden)| Command::SetHidden { participant, hidden }),
+        3 => (person(), kind(), "[a-z]{0,5}", 1i8..28).prop_map(|(participant, kind, rep, day)| {
+            Command::CommitFor {
+                participant,
+                kind,
+                fields: entries(&[("document", "doc"), ("rep", &rep)]),
+                due: date(2026, 12, day),
+            }
+        }),
+    ]
+}
+
+/// What a participant alone can do.
+fn say() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        5 => (".{0,90}", person())
+            .prop_map(|(name, key)| Command::Join { name, key: key.as_str().into() }),
         5 => (activity(), answer())
             .prop_map(|(activity, answer)| Command::Answer { activity, answer }),
         3 => ("[a-z]{0,5}", 1i8..28).prop_map(|(rep, day)| Command::Commit {
@@ -83,6 +127,19 @@ fn command() -> impl Strategy<Value = Command> {
             fields: entries(&[("document", "doc"), ("rep", &rep)]),
             due: date(2026, 12, day),
         }),
+        1 => any::<bool>().prop_map(Command::ShareWithBuddies),
+    ]
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        6 => Just(Command::Forward),
+        2 => Just(Command::Backward),
+        3 => (0usize..4, 0usize..3).prop_map(|(section, slide)| Command::GoTo { section, slide }),
+        5 => (proptest::sample::select(&TIMERS[..]), timer_action())
+            .prop_map(|(timer, action)| Command::Timer { timer: timer.into(), action }),
+        18 => lead(),
+        14 => say(),
     ]
 }
 
@@ -127,6 +184,25 @@ proptest! {
     }
 
     #[test]
+    fn nobody_does_what_is_for_others_to_do(
+        happenings in happenings(),
+        lead in lead(),
+        say in say(),
+    ) {
+        let mut room = Room::open();
+        for happening in &happenings {
+            room.wait(Span::from_millis(happening.wait));
+            let _ = room.send(happening.by.clone(), &happening.request);
+        }
+        for who in PEOPLE {
+            prop_assert_eq!(room.say(who, lead.clone()), Err(Refusal::NotTheFacilitator));
+        }
+        prop_assert_eq!(room.ask(Actor::Time, lead), Err(Refusal::NotTheFacilitator));
+        prop_assert_eq!(room.lead(say.clone()), Err(Refusal::NotJoined));
+        prop_assert_eq!(room.ask(Actor::Time, say), Err(Refusal::NotJoined));
+    }
+
+    #[test]
     fn a_log_survives_being_written_and_read(happenings in happenings()) {
         let mut room = Room::open();
         for happening in &happenings {
@@ -154,7 +230,13 @@ proptest! {
             for activity in &room.session.training().activities {
                 let responses = room.session.responses(activity);
                 prop_assert!(responses.answered <= responses.of);
-                prop_assert!(responses.of <= present);
+                let by_eye = room.session.hands.get(&activity.id).map_or(0, |hands| hands.of);
+                prop_assert!(responses.of <= present + by_eye);
+                if let Some(Results::Poll(tallies)) = &responses.results {
+                    for tally in tallies {
+                        prop_assert!(tally.count <= responses.answered);
+                    }
+                }
             }
             for groups in room.session.groups.values() {
                 let mut seated: Vec<_> = groups.iter().flatten().collect();
@@ -164,9 +246,16 @@ proptest! {
             }
             for who in PEOPLE {
                 room.session.mine(&who.into());
+                room.session.buddy_promises(&who.into());
             }
             room.session.phone_view();
-            room.session.projector_view();
+            let projected = room.session.projector_view();
+            if projected.reading.is_some() {
+                let rows = room.session.console_view().commitments;
+                let reading = rows.iter().filter(|row| row.reading).collect::<Vec<_>>();
+                prop_assert_eq!(reading.len(), 1);
+                prop_assert!(reading.iter().all(|row| row.read && !row.hidden));
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The state of a session, and how events change it.
+//! The state of a session.
 
 use super::event::{Event, Record};
-use super::participant::{Answered, Commitment, Participant};
+use super::participant::{CommitmentName, HandCount, Participant};
 use crate::domain::agenda::{Agenda, Position};
 use crate::domain::ids::{ActivityId, CommandId, JoinCode, KeyDigest, ParticipantId, TimerId};
 use crate::domain::time::{Instant, Span};
@@ -29,14 +29,21 @@ pub struct Session {
     pub(in crate::domain) agenda: Agenda,
     pub(in crate::domain) timers: BTreeMap<TimerId, Timer>,
     pub(in crate::domain) revealed: BTreeSet<ActivityId>,
+    pub(in crate::domain) closed: BTreeSet<ActivityId>,
+    pub(in crate::domain) hands: BTreeMap<ActivityId, HandCount>,
     pub(in crate::domain) groups: BTreeMap<ActivityId, Vec<Vec<ParticipantId>>>,
+    /// The activities that have groups, the one whose groups were formed last at the end.
+    pub(in crate::domain) formed: Vec<ActivityId>,
+    pub(in crate::domain) reading: Option<CommitmentName>,
+    pub(in crate::domain) read: BTreeSet<CommitmentName>,
     pub(in crate::domain) black: bool,
     pub(in crate::domain) join_shown: bool,
+    pub(in crate::domain) locked: bool,
     pub(in crate::domain) participants: BTreeMap<ParticipantId, Arc<Participant>>,
     pub(in crate::domain) by_key: BTreeMap<KeyDigest, ParticipantId>,
-    commands: HashSet<CommandId>,
-    sequence: u64,
-    latest: Instant,
+    pub(super) commands: HashSet<CommandId>,
+    pub(super) sequence: u64,
+    pub(super) latest: Instant,
 }
 
 /// How far a session has come.
@@ -89,9 +96,15 @@ impl Session {
                 .map(|plan| (plan.id.clone(), Timer::idle(plan.planned)))
                 .collect(),
             revealed: BTreeSet::new(),
+            closed: BTreeSet::new(),
+            hands: BTreeMap::new(),
             groups: BTreeMap::new(),
+            formed: Vec::new(),
+            reading: None,
+            read: BTreeSet::new(),
             black: false,
             join_shown: true,
+            locked: false,
             participants: BTreeMap::new(),
             by_key: BTreeMap::new(),
             commands: HashSet::new(),
@@ -108,105 +121,6 @@ impl Session {
             session.apply(record);
         }
         Some(session)
-    }
-
-    /// Takes in what has happened. Total: whatever [`Session::decide`] has ever made can be applied.
-    pub fn apply(&mut self, record: &Record) {
-        self.sequence = record.sequence;
-        self.latest = self.latest.max(record.at);
-        if let Some(command) = &record.command {
-            self.commands.insert(command.clone());
-        }
-        let at = record.at;
-        match &record.event {
-            Event::Created { .. } => {}
-            Event::Began => {
-                self.phase = Phase::Running { began_at: at };
-                self.agenda.enter(self.position.section, at);
-                self.open_activity();
-            }
-            Event::Moved { to } => {
-                self.position = *to;
-                self.agenda.enter(to.section, at);
-                self.open_activity();
-            }
-            Event::TimerChanged { timer, to } => {
-                self.timers.insert(timer.clone(), *to);
-            }
-            Event::Revealed { activity } => {
-                self.revealed.insert(activity.clone());
-            }
-            Event::Concealed { activity } => {
-                self.revealed.remove(activity);
-            }
-            Event::GroupsFormed {
-                activity, groups, ..
-            } => {
-                self.groups.insert(activity.clone(), groups.clone());
-            }
-            Event::Seated {
-                activity,
-                participant,
-                group,
-            } => {
-                let seating = self.groups.get_mut(activity);
-                if let Some(members) = seating.and_then(|groups| groups.get_mut(*group)) {
-                    members.push(participant.clone());
-                }
-            }
-            Event::BlackSet(on) => self.black = *on,
-            Event::JoinShownSet(on) => self.join_shown = *on,
-            Event::Ended => {
-                let began_at = match self.phase {
-                    Phase::Running { began_at } => began_at,
-                    _ => at,
-                };
-                self.agenda.leave(at);
-                self.phase = Phase::Ended { began_at, at };
-            }
-            Event::Joined {
-                participant,
-                name,
-                key,
-            } => self.let_in(participant, name, key, at),
-            Event::Renamed { participant, name } => {
-                self.change(participant, |participant| participant.name.clone_from(name));
-            }
-            Event::Removed { participant } => {
-                self.change(participant, |participant| participant.removed = true);
-                for members in self.groups.values_mut().flatten() {
-                    members.retain(|member| member != participant);
-                }
-            }
-            Event::Answered {
-                participant,
-                activity,
-                answer,
-                elapsed,
-            } => self.change(participant, |participant| {
-                let first = participant.answers.get(activity);
-                let elapsed = first.map_or(*elapsed, |first| first.elapsed);
-                let answered = Answered {
-                    answer: answer.clone(),
-                    at,
-                    elapsed,
-                };
-                participant.answers.insert(activity.clone(), answered);
-            }),
-            Event::Committed {
-                participant,
-                kind,
-                fields,
-                due,
-            } => self.change(participant, |participant| {
-                let commitment = Commitment {
-                    fields: fields.clone(),
-                    due: *due,
-                    at,
-                };
-                participant.commitments.insert(kind.clone(), commitment);
-            }),
-        }
     }
 
     /// A copy to derive views from. It is cheap: what is large is shared, and the ids of the commands
@@ -274,47 +188,28 @@ impl Session {
         self.participants.get(id).map(Arc::as_ref)
     }
 
-    /// Everybody who has joined and not been sent out, in the order of joining.
+    /// Everybody who has come in and not been sent out, in the order of joining.
     pub fn present(&self) -> Vec<&Participant> {
-        let mut present: Vec<_> = self
-            .participants
-            .values()
-            .map(Arc::as_ref)
-            .filter(|participant| !participant.removed)
+        self.in_order(|participant| !participant.removed)
+    }
+
+    /// Everybody who has been sent out, in the order of joining.
+    pub fn removed(&self) -> Vec<&Participant> {
+        self.in_order(|participant| participant.removed)
+    }
+
+    fn in_order(&self, is_meant: impl Fn(&Participant) -> bool) -> Vec<&Participant> {
+        let everybody = self.participants.values().map(Arc::as_ref);
+        let mut meant: Vec<_> = everybody
+            .filter(|participant| is_meant(participant))
             .collect();
-        present.sort_by(|one, other| (one.joined_at, &one.id).cmp(&(other.joined_at, &other.id)));
-        present
+        meant.sort_by(|one, other| (one.joined_at, &one.id).cmp(&(other.joined_at, &other.id)));
+        meant
     }
 
     /// The slide that is shown.
     pub fn slide(&self) -> Option<&Slide> {
         let section = self.training.sections.get(self.position.section)?;
         section.slides.get(self.position.slide)
-    }
-
-    fn open_activity(&mut self) {
-        if let Some(activity) = self.slide().and_then(|slide| slide.activity.clone()) {
-            self.shown.insert(activity);
-        }
-    }
-
-    fn let_in(&mut self, id: &ParticipantId, name: &str, key: &KeyDigest, at: Instant) {
-        let participant = Participant {
-            id: id.clone(),
-            name: name.to_owned(),
-            key: key.clone(),
-            joined_at: at,
-            removed: false,
-            answers: BTreeMap::new(),
-            commitments: BTreeMap::new(),
-        };
-        self.participants.insert(id.clone(), Arc::new(participant));
-        self.by_key.insert(key.clone(), id.clone());
-    }
-
-    fn change(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
-        if let Some(participant) = self.participants.get_mut(id) {
-            change(Arc::make_mut(participant));
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! The activity that is on, and what has come of it.
 
+use super::drill::drill_results;
 use crate::domain::ids::{ActivityId, ChoiceId, ParticipantId};
 use crate::domain::session::{Answer, Participant, Phase, Session};
 use crate::domain::time::Span;
@@ -13,6 +14,8 @@ pub struct ActivityView {
     pub activity: Activity,
     /// Whether its results show.
     pub revealed: bool,
+    /// Whether it takes no more answers; a vote that is revealed never does.
+    pub closed: bool,
     /// Whether its slide is the one that is shown.
     pub current: bool,
 }
@@ -44,6 +47,8 @@ pub enum Results {
         limit: Option<Span>,
         /// The median of the writing times.
         median: Option<Span>,
+        /// How many needed how many minutes; empty where no time was given.
+        histogram: Vec<HistogramBar>,
     },
     /// What each group, or person, decided.
     Vote {
@@ -60,6 +65,15 @@ pub enum Results {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     /// The choice.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// How many were about as fast.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistogramBar {
+    /// The minutes, for example "0–1" or "over 5".
     pub label: String,
     /// How many.
     pub count: usize,
@@ -125,6 +139,7 @@ impl Session {
         ActivityView {
             activity: activity.clone(),
             revealed: self.revealed.contains(&activity.id),
+            closed: self.is_closed(activity),
             current: self
                 .slide_activity()
                 .is_some_and(|current| current.id == activity.id),
@@ -158,21 +173,15 @@ impl Session {
             results: Some(results),
         };
         match &activity.kind {
-            ActivityKind::Poll(poll) => {
-                let tallies = tally(&poll.choices, |choice| {
-                    answers()
-                        .filter(|(_, answered)| {
-                            matches!(&answered.answer, Answer::Poll(hands) if hands.contains(choice))
-                        })
-                        .count()
-                });
-                people(answers().count(), Results::Poll(tallies))
-            }
+            ActivityKind::Poll(poll) => self.poll_responses(&activity.id, &poll.choices, &present),
             ActivityKind::Drill(drill) => {
                 let times: Vec<Span> = answers()
                     .filter_map(|(_, answered)| answered.elapsed)
                     .collect();
-                people(answers().count(), self.drill_results(drill, times))
+                people(
+                    answers().count(),
+                    drill_results(self.writing_limit(drill), times),
+                )
             }
             ActivityKind::Vote(vote) => self.vote_responses(&activity.id, &vote.choices, &present),
             ActivityKind::Commitments(commitments) => {
@@ -192,29 +201,43 @@ impl Session {
         }
     }
 
-    fn drill_results(&self, drill: &Drill, mut times: Vec<Span>) -> Results {
-        let limit = drill
-            .writing_timer
-            .as_ref()
-            .and_then(|timer| self.training.timers().find(|plan| plan.id == *timer))
-            .map(|plan| plan.planned);
-        let is_inside = |time: &&Span| limit.is_none_or(|limit| **time <= limit);
-        let inside = times.iter().filter(is_inside).count();
-        times.sort_unstable();
-        let middle = times.len() / 2;
-        let median = match times.as_slice() {
-            [] => None,
-            times if times.len() % 2 == 1 => Some(times[middle]),
-            times => {
-                let both = times[middle - 1] + times[middle];
-                Some(Span::from_millis(both.as_millis() / 2))
-            }
-        };
-        Results::Drill {
-            inside,
-            limit,
-            median,
+    /// Hands that were raised on phones, and hands that were counted by eye. Where some were, people
+    /// without a phone are among those, and not counted once more.
+    fn poll_responses(
+        &self,
+        id: &ActivityId,
+        choices: &[Choice],
+        present: &[&Participant],
+    ) -> Responses {
+        let counted = self.hands.get(id);
+        let raised: Vec<_> = present
+            .iter()
+            .filter_map(|participant| match &participant.answers.get(id)?.answer {
+                Answer::Poll(hands) => Some(hands),
+                _ => None,
+            })
+            .collect();
+        let asked = present
+            .iter()
+            .filter(|participant| counted.is_none() || participant.has_phone());
+        let by_eye = counted.map_or(0, |counted| counted.of);
+        let tallies = tally(choices, |choice| {
+            let on_phones = raised.iter().filter(|hands| hands.contains(choice));
+            let by_eye = counted.and_then(|counted| counted.counts.get(choice));
+            on_phones.count() + by_eye.copied().unwrap_or_default()
+        });
+        Responses {
+            answered: raised.len() + by_eye,
+            of: asked.count() + by_eye,
+            by_group: false,
+            results: Some(Results::Poll(tallies)),
         }
+    }
+
+    fn writing_limit(&self, drill: &Drill) -> Option<Span> {
+        let timer = drill.writing_timer.as_ref()?;
+        let plan = self.training.timers().find(|plan| plan.id == *timer)?;
+        Some(plan.planned)
     }
 
     /// A vote counts groups once they are formed: what the group's members chose last is its

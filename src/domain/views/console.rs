@@ -1,11 +1,12 @@
 //! What the facilitator drives with: everything.
 
 use super::activity::{ActivityView, Responses};
+use super::commitments::CommitmentRow;
 use super::stage::{SlideView, Stage};
 use super::view;
 use crate::domain::agenda::{Forecast, Position, SectionClock};
 use crate::domain::ids::{ActivityId, ParticipantId};
-use crate::domain::session::{Answer, Phase, Session};
+use crate::domain::session::{Answer, HandCount, Participant, Phase, Session};
 use crate::domain::time::Span;
 use crate::domain::training::{Activity, ActivityKind};
 use serde::{Deserialize, Serialize};
@@ -29,11 +30,15 @@ view! {
         responses: Option<Responses>,
         /// What each participant answered to the activity.
         answers: Vec<AnswerRow>,
+        /// Hands that were counted by eye for the activity, as they were typed in.
+        hands: Option<HandCount>,
         /// Who works with whom, by name.
         seating: Vec<Vec<String>>,
         /// Who has joined.
         roster: Vec<RosterRow>,
-        /// All promises.
+        /// Who has been sent out.
+        removed: Vec<RosterRow>,
+        /// All promises, in the order of the tables where they are read aloud.
         commitments: Vec<CommitmentRow>,
         /// What the session's time zone adds to UTC.
         utc_offset: Span,
@@ -82,21 +87,10 @@ pub struct RosterRow {
     pub answered: bool,
     /// How many promises have been made.
     pub commitments: usize,
-}
-
-/// A promise.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct CommitmentRow {
-    /// Who.
-    pub name: String,
-    /// What kind.
-    pub kind: String,
-    /// Labels with what was entered.
-    pub entries: Vec<(String, String)>,
-    /// What the date is called.
-    pub due_label: String,
-    /// For when, as people read it.
-    pub due: String,
+    /// Whether they hold a phone; the facilitator has entered those who do not.
+    pub has_phone: bool,
+    /// Whether nothing of theirs is projected.
+    pub hidden: bool,
 }
 
 impl Session {
@@ -114,18 +108,28 @@ impl Session {
             answers: activity
                 .map(|activity| self.answer_rows(activity))
                 .unwrap_or_default(),
+            hands: activity.and_then(|activity| self.hands.get(&activity.id).cloned()),
             seating: activity
                 .map(|activity| self.seating(&activity.id))
                 .unwrap_or_default(),
-            roster: self.roster(activity),
+            roster: roster(&self.present(), activity),
+            removed: roster(&self.removed(), activity),
             commitments: self.commitment_rows(),
             utc_offset: self.utc_offset,
         }
     }
 
     /// The names of those who work together in an activity, group by group.
-    pub(super) fn seating(&self, activity: &ActivityId) -> Vec<Vec<String>> {
-        let name = |id| Some(self.participant(id)?.name.clone());
+    fn seating(&self, activity: &ActivityId) -> Vec<Vec<String>> {
+        self.seating_by(activity, |participant| participant.name.clone())
+    }
+
+    /// Those who work together in an activity, group by group, each as something.
+    pub(super) fn seating_by(
+        &self,
+        activity: &ActivityId,
+        text: impl Fn(&Participant) -> String,
+    ) -> Vec<Vec<String>> {
         let groups = self
             .groups
             .get(activity)
@@ -133,7 +137,10 @@ impl Session {
             .unwrap_or_default();
         groups
             .iter()
-            .map(|members| members.iter().filter_map(name).collect())
+            .map(|members| {
+                let members = members.iter().filter_map(|id| self.participant(id));
+                members.map(&text).collect()
+            })
             .collect()
     }
 
@@ -176,17 +183,6 @@ impl Session {
             .collect()
     }
 
-    fn roster(&self, activity: Option<&Activity>) -> Vec<RosterRow> {
-        let rows = self.present().into_iter().map(|participant| RosterRow {
-            id: participant.id.clone(),
-            name: participant.name.clone(),
-            answered: activity
-                .is_some_and(|activity| participant.answers.contains_key(&activity.id)),
-            commitments: participant.commitments.len(),
-        });
-        rows.collect()
-    }
-
     fn answer_rows(&self, activity: &Activity) -> Vec<AnswerRow> {
         let rows = self.present().into_iter().filter_map(|participant| {
             let answered = participant.answers.get(&activity.id)?;
@@ -198,27 +194,18 @@ impl Session {
         });
         rows.collect()
     }
+}
 
-    /// All promises of all who are present, in the order of joining.
-    pub fn commitment_rows(&self) -> Vec<CommitmentRow> {
-        let rows = self.present().into_iter().flat_map(|participant| {
-            self.commitment_kinds().filter_map(move |(_, kind)| {
-                let commitment = participant.commitments.get(&kind.id)?;
-                let entries = kind.fields.iter().filter_map(|field| {
-                    let entry = commitment.fields.get(&field.id)?;
-                    Some((field.label.clone(), entry.clone()))
-                });
-                Some(CommitmentRow {
-                    name: participant.name.clone(),
-                    kind: kind.title.clone(),
-                    entries: entries.collect(),
-                    due_label: kind.due_label.clone(),
-                    due: super::phone::day_text(commitment.due),
-                })
-            })
-        });
-        rows.collect()
-    }
+fn roster(people: &[&Participant], activity: Option<&Activity>) -> Vec<RosterRow> {
+    let rows = people.iter().map(|participant| RosterRow {
+        id: participant.id.clone(),
+        name: participant.name.clone(),
+        answered: activity.is_some_and(|activity| participant.answers.contains_key(&activity.id)),
+        commitments: participant.commitments.len(),
+        has_phone: participant.has_phone(),
+        hidden: participant.hidden,
+    });
+    rows.collect()
 }
 
 /// What a person answered, with labels. A poll is anonymous, so it has none.

@@ -4,15 +4,18 @@
 //! that changed, each whole: so whatever a screen misses, the next message makes it right again.
 
 mod activity;
+mod buddies;
+mod commitments;
 mod console;
+mod drill;
 mod phone;
 mod projector;
 mod stage;
 
-pub use activity::{ActivityView, GroupResult, Responses, Results, Tally};
-pub use console::{
-    AnswerRow, CommitmentRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow,
-};
+pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, Tally};
+pub use buddies::{BuddyPromise, BuddyView};
+pub use commitments::{CommitmentRow, ReadingView};
+pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
 pub use phone::{Mine, MyCommitment, MyGroup, PhoneView};
 pub use projector::{ProjectorUpdate, ProjectorView};
 pub use stage::{SectionView, SlideView, Stage, TimerView};

@@ -1,9 +1,10 @@
-//! What the room sees: names and counts, never what somebody wrote.
+//! What the room sees: names and counts, and what somebody wrote only while it is read aloud.
 
 use super::activity::{ActivityView, Responses};
+use super::commitments::ReadingView;
 use super::stage::{SlideView, Stage};
 use super::view;
-use crate::domain::session::Session;
+use crate::domain::session::{Participant, Session};
 
 view! {
     /// What the room sees.
@@ -16,8 +17,10 @@ view! {
         activity: Option<ActivityView>,
         /// How many have answered, and once revealed, what.
         responses: Option<Responses>,
-        /// Who works with whom, by name.
+        /// Who works with whom, by name; "…" for somebody who is hidden.
         seating: Vec<Vec<String>>,
+        /// The promise that is being read aloud.
+        reading: Option<ReadingView>,
         /// How many have joined.
         headcount: usize,
     }
@@ -33,9 +36,19 @@ impl Session {
             activity: activity.map(|activity| self.public_activity(activity)),
             responses: activity.map(|activity| self.public_responses(activity)),
             seating: activity
-                .map(|activity| self.seating(&activity.id))
+                .map(|activity| self.seating_by(&activity.id, public_name))
                 .unwrap_or_default(),
+            reading: self.reading_view(),
             headcount: self.present().len(),
         }
+    }
+}
+
+/// A name as the room may see it.
+fn public_name(participant: &Participant) -> String {
+    if participant.hidden || participant.name.is_empty() {
+        "…".to_owned()
+    } else {
+        participant.name.clone()
     }
 }

@@ -21,6 +21,8 @@ pub struct Stage {
     pub black: bool,
     /// Whether the projector shows in a corner how to join.
     pub join_shown: bool,
+    /// Whether nobody new may join.
+    pub locked: bool,
 }
 
 /// The section that is on.
@@ -83,6 +85,7 @@ impl Session {
             timers: self.timer_views(),
             black: self.black,
             join_shown: self.join_shown,
+            locked: self.locked,
         }
     }
 

@@ -24,7 +24,7 @@ pub fn FieldEntry(
     let described_by = help.is_some().then(|| help_id.clone());
     let limit = LONGEST_ENTRY.to_string();
     let input = match field.input {
-        FieldInput::Paragraph => view! {
+        FieldInput::Paragraph | FieldInput::Question => view! {
             <textarea id=id.clone() name=name rows="3" maxlength=limit required aria-describedby=described_by
                 readonly=!open>{entry}</textarea>
         }

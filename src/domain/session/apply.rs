@@ -1,0 +1,199 @@
+//! How events change the state of a session.
+
+use super::event::{Event, Record};
+use super::participant::{Answered, Commitment, HandCount, Participant};
+use super::state::{Phase, Session};
+use crate::domain::ids::{ActivityId, ChoiceId, KeyDigest, ParticipantId};
+use crate::domain::time::Instant;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Session {
+    /// Takes in what has happened. Total: whatever [`Session::decide`] has ever made can be applied.
+    pub fn apply(&mut self, record: &Record) {
+        self.sequence = record.sequence;
+        self.latest = self.latest.max(record.at);
+        if let Some(command) = &record.command {
+            self.commands.insert(command.clone());
+        }
+        let at = record.at;
+        match &record.event {
+            Event::Created { .. } => {}
+            Event::Began => {
+                self.phase = Phase::Running { began_at: at };
+                self.agenda.enter(self.position.section, at);
+                self.open_activity();
+            }
+            Event::Moved { to } => {
+                let is_same_slide =
+                    (self.position.section, self.position.slide) == (to.section, to.slide);
+                if !is_same_slide {
+                    self.reading = None;
+                }
+                self.position = *to;
+                self.agenda.enter(to.section, at);
+                self.open_activity();
+            }
+            Event::TimerChanged { timer, to } => {
+                self.timers.insert(timer.clone(), *to);
+            }
+            Event::Revealed { activity } => {
+                self.revealed.insert(activity.clone());
+            }
+            Event::Concealed { activity } => {
+                self.revealed.remove(activity);
+            }
+            Event::Closed { activity } => {
+                self.closed.insert(activity.clone());
+            }
+            Event::Reopened { activity } => {
+                self.closed.remove(activity);
+            }
+            Event::HandsCounted {
+                activity,
+                of,
+                counts,
+            } => self.take_hands(activity, *of, counts),
+            Event::GroupsFormed {
+                activity, groups, ..
+            } => {
+                self.formed.retain(|earlier| earlier != activity);
+                self.formed.push(activity.clone());
+                self.groups.insert(activity.clone(), groups.clone());
+            }
+            Event::Seated {
+                activity,
+                participant,
+                group,
+            } => {
+                let seating = self.groups.get_mut(activity);
+                if let Some(members) = seating.and_then(|groups| groups.get_mut(*group)) {
+                    members.push(participant.clone());
+                }
+            }
+            Event::BlackSet(on) => self.black = *on,
+            Event::JoinShownSet(on) => self.join_shown = *on,
+            Event::LockedSet(on) => self.locked = *on,
+            Event::ReadAloudSet(name) => {
+                self.reading.clone_from(name);
+                self.read.extend(name.clone());
+            }
+            Event::Ended => {
+                self.reading = None;
+                let began_at = match self.phase {
+                    Phase::Running { began_at } => began_at,
+                    _ => at,
+                };
+                self.agenda.leave(at);
+                self.phase = Phase::Ended { began_at, at };
+            }
+            Event::Joined {
+                participant,
+                name,
+                key,
+            } => self.let_in(participant, name, Some(key), at),
+            Event::Entered { participant, name } => self.let_in(participant, name, None, at),
+            Event::Renamed { participant, name } => {
+                self.change(participant, |participant| participant.name.clone_from(name));
+            }
+            Event::Removed { participant } => {
+                self.change(participant, |participant| participant.removed = true);
+                self.stop_reading(participant);
+                for members in self.groups.values_mut().flatten() {
+                    members.retain(|member| member != participant);
+                }
+            }
+            Event::Readmitted { participant, name } => {
+                self.change(participant, |participant| {
+                    participant.removed = false;
+                    participant.name.clone_from(name);
+                });
+            }
+            Event::HiddenSet {
+                participant,
+                hidden,
+            } => {
+                self.change(participant, |participant| participant.hidden = *hidden);
+                self.stop_reading(participant);
+            }
+            Event::BuddiesShared { participant, share } => {
+                self.change(participant, |participant| {
+                    participant.shares_with_buddies = *share;
+                });
+            }
+            Event::Answered {
+                participant,
+                activity,
+                answer,
+                elapsed,
+            } => self.change(participant, |participant| {
+                let first = participant.answers.get(activity);
+                let elapsed = first.map_or(*elapsed, |first| first.elapsed);
+                let answered = Answered {
+                    answer: answer.clone(),
+                    at,
+                    elapsed,
+                };
+                participant.answers.insert(activity.clone(), answered);
+            }),
+            Event::Committed {
+                participant,
+                kind,
+                fields,
+                due,
+            } => self.change(participant, |participant| {
+                let commitment = Commitment {
+                    fields: fields.clone(),
+                    due: *due,
+                    at,
+                };
+                participant.commitments.insert(kind.clone(), commitment);
+            }),
+        }
+    }
+
+    fn take_hands(&mut self, activity: &ActivityId, of: usize, counts: &BTreeMap<ChoiceId, usize>) {
+        if of == 0 {
+            self.hands.remove(activity);
+        } else {
+            let counts = counts.clone();
+            self.hands
+                .insert(activity.clone(), HandCount { of, counts });
+        }
+    }
+
+    /// Whoever is sent out or hidden is no longer read aloud, also when they come back.
+    fn stop_reading(&mut self, id: &ParticipantId) {
+        self.reading.take_if(|reading| reading.participant == *id);
+    }
+
+    fn open_activity(&mut self) {
+        if let Some(activity) = self.slide().and_then(|slide| slide.activity.clone()) {
+            self.shown.insert(activity);
+        }
+    }
+
+    fn let_in(&mut self, id: &ParticipantId, name: &str, key: Option<&KeyDigest>, at: Instant) {
+        let participant = Participant {
+            id: id.clone(),
+            name: name.to_owned(),
+            key: key.cloned(),
+            joined_at: at,
+            removed: false,
+            hidden: false,
+            shares_with_buddies: false,
+            answers: BTreeMap::new(),
+            commitments: BTreeMap::new(),
+        };
+        self.participants.insert(id.clone(), Arc::new(participant));
+        if let Some(key) = key {
+            self.by_key.insert(key.clone(), id.clone());
+        }
+    }
+
+    fn change(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
+        if let Some(participant) = self.participants.get_mut(id) {
+            change(Arc::make_mut(participant));
+        }
+    }
+}
