@@ -12,6 +12,7 @@ mod facilitator;
 mod guard;
 mod home;
 mod join;
+mod keep;
 mod keys;
 mod links;
 mod phone;
@@ -43,6 +44,7 @@ pub fn router(app: App) -> Router {
         .merge(facilitate::router())
         .merge(join::router())
         .merge(phone::router())
+        .merge(keep::router())
         .merge(projector::router())
         .merge(console::router())
         .merge(report::router())

@@ -24,6 +24,7 @@ pub fn router() -> Router<App> {
         .route("/s/{code}", get(phone))
         .route("/s/{code}/answer", post(answer))
         .route("/s/{code}/commit", post(commit))
+        .route("/s/{code}/share", post(share))
 }
 
 /// Somebody who has joined a session.
@@ -82,6 +83,19 @@ async fn commit(
     deliver(&app, &seat, &headers, &entries, commitment_of(&entries)).await
 }
 
+/// Whether the buddies may see somebody's promises.
+async fn share(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Form(entries): Form<Entries>,
+) -> PageResult {
+    let seat = app.taken_seat(&code, &jar).await?;
+    let command = Command::ShareWithBuddies(entry(&entries, "share") == Some("true"));
+    deliver(&app, &seat, &headers, &entries, Ok(command)).await
+}
+
 /// The names and values of a form, in the order of the page.
 type Entries = Vec<(String, String)>;
 
@@ -94,7 +108,12 @@ fn entry<'a>(entries: &'a Entries, name: &str) -> Option<&'a str> {
 
 fn fields(entries: &Entries) -> BTreeMap<FieldId, String> {
     let fields = entries.iter().filter_map(|(name, value)| {
-        Some((FieldId::new(name.strip_prefix("field-")?), value.clone()))
+        let id = name.strip_prefix("field-")?;
+        let entry = match entry(entries, &format!("option-{id}")) {
+            Some(option) => format!("{option}: {value}"),
+            None => value.clone(),
+        };
+        Some((FieldId::new(id), entry))
     });
     fields.collect()
 }

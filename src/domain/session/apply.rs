@@ -1,6 +1,6 @@
 //! How events change the state of a session.
 
-use super::event::{Event, Record};
+use super::event::{Concern, Event, Record};
 use super::participant::{Answered, Commitment, HandCount, Participant};
 use super::state::{Phase, Session};
 use crate::domain::ids::{ActivityId, ChoiceId, KeyDigest, ParticipantId};
@@ -150,6 +150,15 @@ impl Session {
                 participant.commitments.insert(kind.clone(), commitment);
             }),
         }
+        self.note_change(record);
+    }
+
+    fn note_change(&mut self, record: &Record) {
+        match record.event.concern() {
+            Concern::Everybody => self.everybody_changed = record.sequence,
+            Concern::One(id) => self.change(id, |one| one.changed = record.sequence),
+            Concern::Nobody => {}
+        }
     }
 
     fn take_hands(&mut self, activity: &ActivityId, of: usize, counts: &BTreeMap<ChoiceId, usize>) {
@@ -179,6 +188,7 @@ impl Session {
             name: name.to_owned(),
             key: key.cloned(),
             joined_at: at,
+            changed: self.sequence,
             removed: false,
             hidden: false,
             shares_with_buddies: false,

@@ -196,7 +196,49 @@ pub enum Event {
     },
 }
 
+/// Whose own part of the screen an event may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Concern<'a> {
+    /// That of everybody.
+    Everybody,
+    /// That of one participant, and of those who work with them.
+    One(&'a ParticipantId),
+    /// Nobody's: it shows only what is the same for all.
+    Nobody,
+}
+
 impl Event {
+    /// Whose own part of the screen this event may change.
+    pub(super) fn concern(&self) -> Concern<'_> {
+        match self {
+            Self::Created { .. }
+            | Self::TimerChanged { .. }
+            | Self::BlackSet(_)
+            | Self::JoinShownSet(_)
+            | Self::LockedSet(_)
+            | Self::HandsCounted { .. }
+            | Self::ReadAloudSet(_)
+            | Self::HiddenSet { .. } => Concern::Nobody,
+            Self::Joined { participant, .. }
+            | Self::Entered { participant, .. }
+            | Self::Renamed { participant, .. }
+            | Self::BuddiesShared { participant, .. }
+            | Self::Answered { participant, .. }
+            | Self::Committed { participant, .. } => Concern::One(participant),
+            Self::Began
+            | Self::Moved { .. }
+            | Self::Revealed { .. }
+            | Self::Concealed { .. }
+            | Self::Closed { .. }
+            | Self::Reopened { .. }
+            | Self::GroupsFormed { .. }
+            | Self::Seated { .. }
+            | Self::Ended
+            | Self::Removed { .. }
+            | Self::Readmitted { .. } => Concern::Everybody,
+        }
+    }
+
     /// The same event without anybody's words, for a person who wants their data deleted: whoever
     /// did something and when stays, so that replay works and counts stay right. None where an
     /// event holds nobody's words.

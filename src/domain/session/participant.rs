@@ -17,6 +17,8 @@ pub struct Participant {
     pub key: Option<KeyDigest>,
     /// When they came in.
     pub joined_at: Instant,
+    /// The sequence number of what they did last.
+    pub changed: u64,
     /// Whether the facilitator has sent them out.
     pub removed: bool,
     /// Whether nothing of theirs is projected, not even their name.

@@ -8,6 +8,7 @@ use crate::domain::timer::TimerAction;
 use crate::domain::views::Results;
 use jiff::civil::date;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 const PEOPLE: [&str; 5] = ["ana", "raj", "kim", "leo", "mia"];
 const ACTIVITIES: [&str; 5] = ["poll", "drill", "vote", "promises", "unknown"];
@@ -223,6 +224,7 @@ proptest! {
     #[test]
     fn counts_never_exceed_the_people(happenings in happenings()) {
         let mut room = Room::open();
+        let mut own = BTreeMap::new();
         for happening in &happenings {
             room.wait(Span::from_millis(happening.wait));
             let _ = room.send(happening.by.clone(), &happening.request);
@@ -245,7 +247,12 @@ proptest! {
                 prop_assert_eq!(seated.len(), groups.iter().map(Vec::len).sum::<usize>());
             }
             for who in PEOPLE {
-                room.session.mine(&who.into());
+                let revision = room.session.own_revision(&who.into());
+                let mine = room.session.mine(&who.into());
+                let before = own.insert(who, (revision, mine.clone()));
+                if let Some((_, before)) = before.filter(|(before, _)| *before == revision) {
+                    prop_assert_eq!(before, mine, "the revision says that nothing has changed");
+                }
                 room.session.buddy_promises(&who.into());
             }
             room.session.phone_view();

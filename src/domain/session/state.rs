@@ -41,6 +41,8 @@ pub struct Session {
     pub(in crate::domain) locked: bool,
     pub(in crate::domain) participants: BTreeMap<ParticipantId, Arc<Participant>>,
     pub(in crate::domain) by_key: BTreeMap<KeyDigest, ParticipantId>,
+    /// The latest sequence number that may have changed what is only a participant's, for all.
+    pub(in crate::domain) everybody_changed: u64,
     pub(super) commands: HashSet<CommandId>,
     pub(super) sequence: u64,
     pub(super) latest: Instant,
@@ -107,6 +109,7 @@ impl Session {
             locked: false,
             participants: BTreeMap::new(),
             by_key: BTreeMap::new(),
+            everybody_changed: first.sequence,
             commands: HashSet::new(),
             sequence: first.sequence,
             latest: first.at,

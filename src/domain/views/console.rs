@@ -209,7 +209,7 @@ fn roster(people: &[&Participant], activity: Option<&Activity>) -> Vec<RosterRow
 }
 
 /// What a person answered, with labels. A poll is anonymous, so it has none.
-fn entries(activity: &Activity, answer: &Answer) -> Option<Vec<(String, String)>> {
+pub(super) fn entries(activity: &Activity, answer: &Answer) -> Option<Vec<(String, String)>> {
     match (&activity.kind, answer) {
         (ActivityKind::Drill(drill), Answer::Drill(fields)) => {
             let entries = drill

@@ -8,6 +8,7 @@ mod buddies;
 mod commitments;
 mod console;
 mod drill;
+mod own_words;
 mod phone;
 mod projector;
 mod stage;
@@ -16,6 +17,7 @@ pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, 
 pub use buddies::{BuddyPromise, BuddyView};
 pub use commitments::{CommitmentRow, ReadingView};
 pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
+pub use own_words::OwnWords;
 pub use phone::{Mine, MyCommitment, MyGroup, PhoneView};
 pub use projector::{ProjectorUpdate, ProjectorView};
 pub use stage::{SectionView, SlideView, Stage, TimerView};

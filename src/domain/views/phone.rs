@@ -1,12 +1,13 @@
 //! What a participant holds: the one thing that matters now, and what is theirs.
 
 use super::activity::{ActivityView, Responses};
+use super::buddies::BuddyView;
 use super::stage::{SlideView, Stage};
 use crate::domain::commitment::due_date;
 use crate::domain::ids::{ActivityId, ChoiceId, FieldId, ParticipantId};
 use crate::domain::session::{Answer, Participant, Session};
 use crate::domain::time::Span;
-use crate::domain::training::CommitmentKind;
+use crate::domain::training::{CommitmentKind, Phrases, Script, Takeaway};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,12 @@ pub struct PhoneView {
     pub activity: Option<ActivityView>,
     /// How many have answered, and once revealed, what.
     pub responses: Option<Responses>,
+    /// What participants keep of the training.
+    pub takeaways: Vec<Takeaway>,
+    /// The words of the training that participants keep.
+    pub scripts: Vec<Script>,
+    /// What would better not be said.
+    pub phrases: Vec<Phrases>,
 }
 
 /// What is only one participant's.
@@ -36,6 +43,10 @@ pub struct Mine {
     pub answer: Option<Answer>,
     /// How long the writing timer had run at that answer.
     pub elapsed: Option<Span>,
+    /// Those who wrote with them, with their promises where both share them.
+    pub buddies: Vec<BuddyView>,
+    /// Whether they share their own promises.
+    pub shares_with_buddies: bool,
     /// All promises that the training has asked for by now, made or not.
     pub commitments: Vec<MyCommitment>,
 }
@@ -77,12 +88,35 @@ impl Session {
             slide: self.slide_view(),
             activity: activity.map(|activity| self.public_activity(activity)),
             responses: activity.map(|activity| self.public_responses(activity)),
+            takeaways: self.training.takeaways.clone(),
+            scripts: self.training.scripts.clone(),
+            phrases: self.training.phrases.clone(),
         }
     }
 
-    /// The latest sequence number that may have changed what is only this participant's.
-    pub fn own_revision(&self, _: &ParticipantId) -> u64 {
-        self.sequence()
+    /// The latest sequence number that may have changed what is only this participant's: as long as it
+    /// stays the same, their [`Mine`] does, too.
+    pub fn own_revision(&self, id: &ParticipantId) -> u64 {
+        let activity = self.latest_activity();
+        let group = activity.and_then(|activity| self.group_of(&activity.id, id));
+        let members = group.into_iter().flat_map(|(_, members)| members);
+        let others = members
+            .filter_map(|member| self.participant(member))
+            .chain(self.buddies(id));
+        let own = self.participant(id).into_iter();
+        let changes = own.chain(others).map(|participant| participant.changed);
+        changes.fold(self.everybody_changed, u64::max)
+    }
+
+    /// The group in which somebody works, with its index.
+    fn group_of(
+        &self,
+        activity: &ActivityId,
+        id: &ParticipantId,
+    ) -> Option<(usize, &[ParticipantId])> {
+        let groups = self.groups.get(activity)?;
+        let index = groups.iter().position(|members| members.contains(id))?;
+        Some((index, &groups[index]))
     }
 
     /// What is only one participant's; none for somebody who has never joined.
@@ -99,14 +133,14 @@ impl Session {
             }),
             answer: answered.map(|answered| answered.answer.clone()),
             elapsed: answered.and_then(|answered| answered.elapsed),
+            buddies: self.buddy_promises(id),
+            shares_with_buddies: participant.shares_with_buddies,
             commitments: self.my_commitments(participant),
         })
     }
 
     fn my_group(&self, activity: &ActivityId, size: usize, id: &ParticipantId) -> Option<MyGroup> {
-        let groups = self.groups.get(activity)?;
-        let index = groups.iter().position(|members| members.contains(id))?;
-        let members = groups.get(index)?;
+        let (index, members) = self.group_of(activity, id)?;
         let others = members
             .iter()
             .filter(|member| *member != id)

@@ -2,8 +2,10 @@
 
 mod feed;
 pub mod phone;
+mod wake_lock;
 
 pub use feed::follow;
+pub use wake_lock::keep_awake;
 
 use crate::domain::ids::CommandId;
 use wasm_bindgen::closure::Closure;
@@ -35,4 +37,23 @@ pub fn listen(target: &EventTarget, event: &str, listener: impl Fn(Event) + 'sta
     let listener = Closure::<dyn Fn(Event)>::new(listener).into_js_value();
     let _: Result<(), JsValue> =
         target.add_event_listener_with_callback(event, listener.unchecked_ref());
+}
+
+/// Copies the text of an element; false where the browser forbids it. The newer clipboard is not
+/// there on a page that came without TLS.
+pub fn copy(id: &str) -> bool {
+    let document = leptos::prelude::document();
+    let Some(element) = document.get_element_by_id(id) else {
+        return false;
+    };
+    let selection = leptos::prelude::window().get_selection().ok().flatten();
+    let is_selected =
+        selection.is_some_and(|selection| selection.select_all_children(&element).is_ok());
+    let page = document.dyn_into::<web_sys::HtmlDocument>();
+    is_selected && page.is_ok_and(|page| page.exec_command("copy").unwrap_or(false))
+}
+
+/// Opens the browser's own dialogue for printing.
+pub fn print() {
+    let _ = leptos::prelude::window().print();
 }

@@ -2,13 +2,15 @@
 
 use super::fields::{ChoiceEntries, FieldEntry};
 use super::form::{PhoneForm, Sender};
+use crate::domain::ids::FieldId;
 use crate::domain::session::Answer;
 use crate::domain::time::Span;
-use crate::domain::training::{Activity, ActivityKind, Drill, Poll, Vote};
+use crate::domain::training::{Activity, ActivityKind, Drill, Phrases, Poll, Vote};
 use crate::domain::views::{Mine, MyGroup, PhoneView};
 use crate::ui::activity::{Outcome, Progress};
 use crate::ui::text;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// What the activity asks for, with what a participant has answered; `mine` is none where somebody
 /// has not answered yet, which looks the same to all.
@@ -17,11 +19,15 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
         return ().into_any();
     };
     let Activity {
-        id, title, kind, ..
+        id,
+        title,
+        kind,
+        timers,
+        ..
     } = shown.activity.clone();
     let answer = mine.and_then(|mine| mine.answer.clone());
     let kept = answer.is_some();
-    let open = !(shown.revealed && matches!(kind, ActivityKind::Vote(_)));
+    let open = !shown.closed;
     let id = id.to_string();
     let activity_field = view! { <input type="hidden" name="activity" value=id.clone()/> };
     let sender = sender.clone();
@@ -34,7 +40,17 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
         }
         .into_any(),
         ActivityKind::Drill(drill) => {
-            let fields = drill_fields(&drill, answer, &sender, &id, open);
+            let typed = sender.problem_of(&id).map(|problem| problem.fields.clone());
+            let entries = typed.or(match answer {
+                Some(Answer::Drill(entries)) => Some(entries),
+                _ => None,
+            });
+            let entries = entries.unwrap_or_default();
+            let fields = drill_fields(&drill, &entries, &view.phrases, &id, open);
+            let limit = timers
+                .iter()
+                .find(|plan| Some(&plan.id) == drill.writing_timer.as_ref())
+                .map(|plan| plan.planned);
             let elapsed = mine.and_then(|mine| mine.elapsed);
             view! {
                 <p class="instructions">{drill.instructions.clone()}</p>
@@ -43,7 +59,7 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
                     {fields}
                     <p class="field-help">"Only you and the facilitator see what you write."</p>
                 </PhoneForm>
-                {elapsed.map(handed_in)}
+                {elapsed.map(|elapsed| handed_in(elapsed, limit))}
             }
             .into_any()
         }
@@ -104,28 +120,30 @@ fn poll_fields(poll: Poll, answer: Option<Answer>, open: bool) -> impl IntoView 
 
 fn drill_fields(
     drill: &Drill,
-    answer: Option<Answer>,
-    sender: &Sender,
+    entries: &BTreeMap<FieldId, String>,
+    phrases: &[Phrases],
     form: &str,
     open: bool,
 ) -> Vec<impl IntoView + use<>> {
-    let typed = sender
-        .problem_of(form)
-        .map(|problem| problem.fields.clone());
-    let entries = typed.or(match answer {
-        Some(Answer::Drill(entries)) => Some(entries),
-        _ => None,
-    });
-    let entries = entries.unwrap_or_default();
     let fields = drill.fields.iter().map(|field| {
         let entry = entries.get(&field.id).unwrap_or(&field.initial).clone();
-        view! { <FieldEntry field=field.clone() entry form=form.to_owned() open/> }
+        let phrases = phrases.to_vec();
+        view! { <FieldEntry field=field.clone() entry form=form.to_owned() open phrases/> }
     });
     fields.collect()
 }
 
-fn handed_in(elapsed: Span) -> impl IntoView {
-    view! { <p class="handed-in">{format!("Handed in after {}.", text::length(elapsed))}</p> }
+/// Nobody is cut off at zero; the time is only told.
+fn handed_in(elapsed: Span, limit: Option<Span>) -> impl IntoView {
+    let after = text::length(elapsed);
+    let sentence = match limit.map(|limit| (limit, text::length(limit))) {
+        Some((limit, shown)) if elapsed > limit => {
+            format!("Handed in after {after}: over {shown}.")
+        }
+        Some((_, shown)) => format!("Handed in after {after}, inside {shown}."),
+        None => format!("Handed in after {after}."),
+    };
+    view! { <p class="handed-in">{sentence}</p> }
 }
 
 fn vote_fields(

@@ -2,12 +2,14 @@
 
 use super::fields::FieldEntry;
 use super::form::{PhoneForm, Sender};
+use crate::domain::training::Phrases;
 use crate::domain::views::MyCommitment;
 use leptos::prelude::*;
 
 /// A form for each promise: opened while they are asked for, kept at hand at any time.
 pub fn commitments(
     commitments: &[MyCommitment],
+    phrases: &[Phrases],
     sender: &Sender,
     asked: bool,
     open: bool,
@@ -19,7 +21,7 @@ pub fn commitments(
     let forms: Vec<_> = commitments
         .iter()
         .cloned()
-        .map(|one| one_commitment(one, sender, asked, open))
+        .map(|one| one_commitment(one, phrases, sender, asked, open))
         .collect();
     view! {
         <section class="card card-commitments" aria-label="My commitments">
@@ -33,6 +35,7 @@ pub fn commitments(
 
 fn one_commitment(
     commitment: MyCommitment,
+    phrases: &[Phrases],
     sender: &Sender,
     asked: bool,
     open: bool,
@@ -49,7 +52,7 @@ fn one_commitment(
         .iter()
         .map(|field| {
             let entry = entries.get(&field.id).cloned().unwrap_or_default();
-            view! { <FieldEntry field=field.clone() entry form=form.clone() open/> }
+            view! { <FieldEntry field=field.clone() entry form=form.clone() open phrases=phrases.to_vec()/> }
         })
         .collect();
     let due_id = format!("{form}-due");

@@ -5,6 +5,7 @@
 
 use crate::domain::ids::JoinCode;
 use crate::domain::time::Instant;
+use crate::domain::training::Phrases;
 use crate::domain::views::TimerView;
 use crate::ui::clock::ServerClock;
 use crate::ui::countdown::Countdowns;
@@ -20,6 +21,8 @@ pub fn Phone(
     now: Instant,
     /// The countdowns to show first.
     timers: Vec<TimerView>,
+    /// What would better not be said.
+    phrases: Vec<Phrases>,
     /// The parts.
     children: Children,
 ) -> impl IntoView {
@@ -30,16 +33,51 @@ pub fn Phone(
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let Some(parts) = parts.get() {
-            crate::ui::browser::phone::live(&code, parts.into(), timers, clock, connected);
+            crate::ui::browser::phone::live(
+                &code,
+                &phrases,
+                parts.into(),
+                timers,
+                clock,
+                connected,
+            );
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = code;
+    let _ = (code, phrases);
     view! {
         <p class="phone-connection" class:shown=move || !connected.get() role="status">
             {move || if connected.get() { "" } else { "No connection. What you write is kept on this phone." }}
         </p>
         <div class="phone-timers"><Countdowns timers clock/></div>
         <div class="phone-parts" node_ref=parts>{children()}</div>
+    }
+}
+
+/// Copies or prints a part of a page; there as soon as the page lives.
+#[island]
+pub fn CopyAndPrint(
+    /// The id of the element with what is copied.
+    what: String,
+) -> impl IntoView {
+    let alive = RwSignal::new(false);
+    let copied = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| alive.set(true));
+    #[cfg(feature = "hydrate")]
+    let (copy, print) = (
+        move |_| copied.set(crate::ui::browser::copy(&what)),
+        move |_| crate::ui::browser::print(),
+    );
+    #[cfg(not(feature = "hydrate"))]
+    let (copy, print) = {
+        let _ = what;
+        (|_| {}, |_| {})
+    };
+    view! {
+        <button type="button" hidden=move || !alive.get() on:click=copy>
+            {move || if copied.get() { "Copied" } else { "Copy all" }}
+        </button>
+        <button type="button" hidden=move || !alive.get() on:click=print>"Print"</button>
     }
 }

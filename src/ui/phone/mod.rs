@@ -6,11 +6,14 @@
 //! is typed on the device until the server has it. So a phone loads little, and whatever works, works
 //! without JavaScript too.
 
+mod advice;
 mod island;
 mod status;
 
 #[cfg(feature = "ssr")]
 mod activity;
+#[cfg(feature = "ssr")]
+mod buddies;
 #[cfg(feature = "ssr")]
 mod commitments;
 #[cfg(feature = "ssr")]
@@ -18,13 +21,19 @@ mod fields;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
+mod keep;
+#[cfg(feature = "ssr")]
 mod now;
 #[cfg(feature = "ssr")]
 mod parts;
 
+#[cfg(feature = "hydrate")]
+pub use advice::{Wishes, advice};
 #[cfg(feature = "ssr")]
 pub use form::{Problem, Sender};
-pub use island::Phone;
+pub use island::{CopyAndPrint, Phone};
+#[cfg(feature = "ssr")]
+pub use keep::KeepPage;
 #[cfg(feature = "ssr")]
 pub use parts::{PartName, PhonePage, own_parts, shared_parts};
 pub use status::FormState;

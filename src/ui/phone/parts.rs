@@ -2,7 +2,7 @@
 
 use super::form::Sender;
 use super::island::Phone;
-use super::{activity, commitments, now};
+use super::{activity, buddies, commitments, keep, now};
 use crate::domain::session::Phase;
 use crate::domain::time::Instant;
 use crate::domain::training::ActivityKind;
@@ -22,16 +22,22 @@ pub enum PartName {
     Outcome,
     /// A participant's promises.
     Commitments,
+    /// Those who wrote with them.
+    Buddies,
+    /// What they keep of the training.
+    Keep,
 }
 
 impl PartName {
     /// All parts, in the order of the page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Now,
         Self::Group,
         Self::Activity,
         Self::Outcome,
         Self::Commitments,
+        Self::Buddies,
+        Self::Keep,
     ];
 
     /// By which a part is found in the page and in the feed.
@@ -42,6 +48,8 @@ impl PartName {
             Self::Activity => "activity",
             Self::Outcome => "outcome",
             Self::Commitments => "commitments",
+            Self::Buddies => "buddies",
+            Self::Keep => "keep",
         }
     }
 
@@ -49,7 +57,7 @@ impl PartName {
         match self {
             Self::Now => "part card card-now",
             Self::Activity => "part card card-activity",
-            Self::Group | Self::Outcome | Self::Commitments => "part",
+            _ => "part",
         }
     }
 }
@@ -65,6 +73,7 @@ pub fn shared_parts(view: &PhoneView, sender: &Sender) -> Vec<(PartName, AnyView
         (PartName::Now, now::now(view)),
         (PartName::Activity, form),
         (PartName::Outcome, activity::outcome(view)),
+        (PartName::Keep, kept(view, sender)),
     ]
 }
 
@@ -79,6 +88,7 @@ pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartNam
     let group = mine.group.as_ref().filter(|_| is_running(view));
     let promises = commitments::commitments(
         &mine.commitments,
+        &view.phrases,
         sender,
         is_running(view) && asks_for_promises(view),
         is_running(view),
@@ -86,6 +96,7 @@ pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartNam
     let mut parts = vec![
         (PartName::Group, group.map(activity::group_line).into_any()),
         (PartName::Commitments, promises),
+        (PartName::Buddies, buddies::buddies(mine, sender)),
     ];
     let has_own_form = mine.answer.is_some()
         || sender.problem.is_some()
@@ -100,6 +111,14 @@ pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartNam
 
 fn is_running(view: &PhoneView) -> bool {
     matches!(view.stage.phase, Phase::Running { .. })
+}
+
+fn kept(view: &PhoneView, sender: &Sender) -> AnyView {
+    if view.stage.phase == Phase::Lobby {
+        return ().into_any();
+    }
+    let page = format!("/s/{}/keep", sender.code);
+    keep::keep(&view.takeaways, &view.scripts, page)
 }
 
 fn asks_for_promises(view: &PhoneView) -> bool {
@@ -145,7 +164,7 @@ pub fn PhonePage(
                 <p class="phone-session">{session}</p>
                 <p class="phone-name">{mine.name}</p>
             </header>
-            <Phone code=sender.code now timers>{parts}</Phone>
+            <Phone code=sender.code now timers phrases=view.phrases.clone()>{parts}</Phone>
         </main>
     }
 }

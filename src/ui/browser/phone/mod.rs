@@ -1,6 +1,7 @@
 //! What makes a phone's page live: new parts are put in place, forms are sent without leaving the
 //! page, and whatever is typed is kept on the device until the server has it.
 
+mod advise;
 mod draft;
 mod forms;
 mod outbox;
@@ -8,10 +9,12 @@ mod parts;
 mod post;
 mod storage;
 
-use super::{follow, listen};
+use super::{follow, keep_awake, listen};
 use crate::domain::ids::JoinCode;
+use crate::domain::training::Phrases;
 use crate::domain::views::TimerView;
 use crate::ui::clock::ServerClock;
+use advise::advise;
 use forms::Forms;
 use leptos::prelude::*;
 use parts::Parts;
@@ -23,12 +26,15 @@ use web_sys::Element;
 /// Brings the page to life, for as long as it is open. `root` holds the parts.
 pub fn live(
     code: &JoinCode,
+    phrases: &[Phrases],
     root: Element,
     timers: RwSignal<Vec<TimerView>>,
     clock: ServerClock,
     connected: RwSignal<bool>,
 ) {
     let forms = Forms::listen(&root, code.as_str());
+    advise(&root, phrases.to_vec());
+    keep_awake();
     let parts = Rc::new(Parts::of(root, Rc::clone(&forms)));
     let address = format!("/s/{code}/events/phone");
     follow(
