@@ -1,6 +1,6 @@
 //! The parts of a phone, and the page that is made of them.
 
-use super::form::Sender;
+use super::form::{Problem, Sender};
 use super::island::Phone;
 use super::{activity, buddies, commitments, keep, now};
 use crate::domain::session::Phase;
@@ -113,6 +113,31 @@ fn is_running(view: &PhoneView) -> bool {
     matches!(view.stage.phase, Phase::Running { .. })
 }
 
+fn has_form(view: &PhoneView, mine: &Mine, form: &str) -> bool {
+    let activity = view.activity.as_ref();
+    let is_activity = activity.is_some_and(|view| view.activity.id.as_str() == form);
+    let mut commitments = mine.commitments.iter();
+    is_activity || commitments.any(|one| form == format!("commitment-{}", one.kind.id))
+}
+
+/// For a form that has been refused and is not on the page any more: what was typed is not lost.
+fn refused(problem: Problem) -> impl IntoView {
+    let typed: Vec<_> = problem
+        .fields
+        .into_values()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| view! { <blockquote class="typed">{text}</blockquote> })
+        .collect();
+    let lead = (!typed.is_empty()).then(|| view! { <p>"What you had typed:"</p> });
+    view! {
+        <section class="card" role="alert">
+            <p class="form-status" data-tone="refused">{problem.message}</p>
+            {lead}
+            {typed}
+        </section>
+    }
+}
+
 fn kept(view: &PhoneView, sender: &Sender) -> AnyView {
     if view.stage.phase == Phase::Lobby {
         return ().into_any();
@@ -145,6 +170,8 @@ pub fn PhonePage(
     } else {
         view.stage.timers.clone()
     };
+    let homeless = sender.problem.clone();
+    let homeless = homeless.filter(|problem| !has_form(&view, &mine, &problem.form));
     let mut parts = own_parts(&view, &mine, &sender);
     for (name, part) in shared_parts(&view, &sender) {
         if !parts.iter().any(|(own, _)| *own == name) {
@@ -164,6 +191,7 @@ pub fn PhonePage(
                 <p class="phone-session">{session}</p>
                 <p class="phone-name">{mine.name}</p>
             </header>
+            {homeless.map(refused)}
             <Phone code=sender.code now timers phrases=view.phrases.clone()>{parts}</Phone>
         </main>
     }
