@@ -5,6 +5,8 @@
 
 mod agenda;
 mod controls;
+mod groups;
+mod hands;
 mod people;
 mod remote;
 mod responses;
@@ -46,6 +48,7 @@ pub fn Console(
     let activity = live.part(|view| view.activity.clone());
     let responses = live.part(|view| view.responses.clone());
     let answers = live.part(|view| view.answers.clone());
+    let hands = live.part(|view| view.hands.clone());
     let seating = live.part(|view| view.seating.clone());
     let roster = live.part(|view| view.roster.clone());
     let commitments = live.part(|view| view.commitments.clone());
@@ -111,7 +114,7 @@ pub fn Console(
                         <TimerControls timers driver/>
                     </section>
                     <section class="panel panel-activity" aria-label="Activity">
-                        <ActivityPanel activity responses answers seating driver/>
+                        <ActivityPanel activity responses answers hands seating driver/>
                     </section>
                 </div>
                 <div class="console-column column-room">
