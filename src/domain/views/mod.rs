@@ -10,6 +10,7 @@ mod console;
 mod drill;
 mod phone;
 mod projector;
+mod scripts;
 mod stage;
 
 pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, Tally};
@@ -18,6 +19,7 @@ pub use commitments::{CommitmentRow, ReadingView};
 pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
 pub use phone::{Mine, MyCommitment, MyGroup, PhoneView};
 pub use projector::{ProjectorUpdate, ProjectorView};
+pub use scripts::ScriptView;
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 
 use super::time::Instant;

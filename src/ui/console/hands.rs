@@ -29,7 +29,9 @@ pub fn HandCountForm(
         .iter()
         .cloned()
         .map(|choice| {
-            let before = before.as_ref().and_then(|hands| hands.counts.get(&choice.id));
+            let before = before
+                .as_ref()
+                .and_then(|hands| hands.counts.get(&choice.id));
             let count = typed(before.map(usize::to_string));
             (choice, count)
         })
@@ -53,7 +55,8 @@ pub fn HandCountForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let counts = counts.iter();
-        let counts = counts.map(|(choice, count)| (choice.id.clone(), number(&count.get_untracked())));
+        let counts =
+            counts.map(|(choice, count)| (choice.id.clone(), number(&count.get_untracked())));
         send(number(&people.get_untracked()), counts.collect());
     };
     let entered = move || hands.get().map(|hands| entered(&labels, &hands));
