@@ -38,6 +38,7 @@ async fn console(
     let session = app.session(&code).await?.session();
     let entrance = app.entrance(&session);
     let view = session.console_view();
+    let scripts = session.scripts();
     let now = app.directory.clock().now();
     let title = format!("{} · Console · Plenary", session.title());
     Ok(live_page(
@@ -45,7 +46,7 @@ async fn console(
         "console-page",
         Bundle::Screens,
         move || {
-            view! { <ConsoleScreen entrance view now/> }
+            view! { <ConsoleScreen entrance view scripts now/> }
         },
     ))
 }

@@ -1,10 +1,12 @@
 //! The web server: routes, sign-in, errors, headers, limits, downloads.
 
 mod app;
+mod cards;
 mod codes;
 mod console;
 mod cookies;
 mod download;
+mod entry;
 mod error;
 mod events;
 mod facilitate;
@@ -47,6 +49,8 @@ pub fn router(app: App) -> Router {
         .merge(keep::router())
         .merge(projector::router())
         .merge(console::router())
+        .merge(entry::router())
+        .merge(cards::router())
         .merge(report::router())
         .merge(download::router())
         .merge(events::router())

@@ -2,7 +2,7 @@
 
 use super::text;
 use crate::domain::training::{ActivityKind, Vote};
-use crate::domain::views::{ActivityView, Responses, Results, Tally};
+use crate::domain::views::{ActivityView, HistogramBar, Responses, Results, Tally};
 use leptos::prelude::*;
 
 /// What to do, in the words of the training. A drill's fields and a vote's choices are named, so
@@ -52,7 +52,19 @@ pub fn Progress(
     responses: Responses,
 ) -> impl IntoView {
     let (answered, of) = (responses.answered, responses.of);
-    let sentence = match activity.activity.kind {
+    let sentence = progress(&activity, &responses);
+    view! {
+        <p class="responses-progress">
+            <span class="responses-count">{sentence}</span>
+            <progress max=of.max(1).to_string() value=answered.to_string() aria-hidden="true"></progress>
+        </p>
+    }
+}
+
+/// How many have answered, for example "18 of 24 have all 3".
+pub fn progress(activity: &ActivityView, responses: &Responses) -> String {
+    let (answered, of) = (responses.answered, responses.of);
+    match &activity.activity.kind {
         ActivityKind::Poll(_) => format!("{answered} of {of} have answered"),
         ActivityKind::Drill(_) => format!("{answered} of {of} have handed in"),
         ActivityKind::Vote(_) if responses.by_group => {
@@ -62,12 +74,6 @@ pub fn Progress(
         ActivityKind::Commitments(commitments) => {
             format!("{answered} of {of} have all {}", commitments.kinds.len())
         }
-    };
-    view! {
-        <p class="responses-progress">
-            <span class="responses-count">{sentence}</span>
-            <progress max=of.max(1).to_string() value=answered.to_string() aria-hidden="true"></progress>
-        </p>
     }
 }
 
@@ -93,7 +99,7 @@ pub fn Outcome(
             inside,
             limit,
             median,
-            histogram: _,
+            histogram,
         }) => {
             let limit = limit.map(text::length);
             let inside = match &limit {
@@ -104,6 +110,7 @@ pub fn Outcome(
             view! {
                 <p class="outcome-figure">{inside}</p>
                 <p class="outcome-detail">{median}</p>
+                <Histogram bars=histogram/>
             }
             .into_any()
         }
@@ -179,6 +186,42 @@ fn Bars(
         view! { <p class="bars-legend"><span class="bars-legend-mark" aria-hidden="true"></span>{format!("{line}% {label}")}</p> }
     });
     view! { <ul class="bars">{bars}</ul> {legend} }.into_any()
+}
+
+/// How many needed how many minutes: a list, which can be read aloud, with a drawing in each entry.
+/// The last bar holds those who were over the time; its drawing is an outline.
+#[component]
+fn Histogram(
+    /// The bars; none where no time was given.
+    bars: Vec<HistogramBar>,
+) -> impl IntoView {
+    let Some(last) = bars.len().checked_sub(1) else {
+        return ().into_any();
+    };
+    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    let bars: Vec<_> = bars
+        .into_iter()
+        .enumerate()
+        .map(|(index, bar)| {
+            let height = bar.count * 100 / most;
+            view! {
+                <li class="histogram-bar" class:after=index == last>
+                    <span class="histogram-count">{bar.count}</span>
+                    <svg class="histogram-drawing" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
+                        <rect class="histogram-fill" y=(100 - height).to_string() width="10" height=height.to_string()></rect>
+                    </svg>
+                    <span class="histogram-label">{bar.label}<span class="visually-hidden">" minutes"</span></span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <figure class="histogram">
+            <ol class="histogram-bars">{bars}</ol>
+            <figcaption>"People by minutes of writing"</figcaption>
+        </figure>
+    }
+    .into_any()
 }
 
 /// Who works with whom.

@@ -86,9 +86,15 @@ impl Driver {
         }
     }
 
-    /// Sends an order, and sends it again while the server cannot be reached.
-    #[cfg(feature = "hydrate")]
+    /// Sends an order; why it has no effect is for the screen to show.
     pub fn order(self, command: Command) {
+        self.order_then(command, move |answer| self.problem.set(answer.err()));
+    }
+
+    /// Sends an order, and sends it again while the server cannot be reached. What came of it goes
+    /// to whoever asked: a form shows a refusal beside what was typed.
+    #[cfg(feature = "hydrate")]
+    pub fn order_then(self, command: Command, done: impl FnOnce(Result<(), String>) + 'static) {
         /// Together some 12 s: a restart of the server goes unnoticed.
         const WAITS: [u32; 6] = [200, 500, 1_000, 2_000, 4_000, 4_000];
 
@@ -107,12 +113,11 @@ impl Driver {
                     None => break answer,
                 }
             };
-            self.problem
-                .set(answer.err().map(|error| error.to_string()));
+            done(answer.map_err(|error| error.to_string()));
         });
     }
 
     /// Orders come from a browser only.
     #[cfg(not(feature = "hydrate"))]
-    pub fn order(self, _: Command) {}
+    pub fn order_then(self, _: Command, _: impl FnOnce(Result<(), String>) + 'static) {}
 }

@@ -1,5 +1,7 @@
 //! What keys do, as clickers send them.
 
+use leptos::prelude::*;
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -15,8 +17,52 @@ pub enum Key {
     Black,
     /// Fullscreen, or back.
     Fullscreen,
+    /// The script of the slide, or away with it.
+    Script,
+    /// Away with what lies over the page.
+    Close,
     /// The list of keys.
     Help,
+}
+
+/// What keys open and close over a page.
+#[derive(Clone, Copy)]
+pub struct Overlays {
+    /// Whether the list of keys shows.
+    pub help: RwSignal<bool>,
+    /// Which script is open.
+    pub script: RwSignal<Option<usize>>,
+    /// Which script stands on the slide that is shown.
+    pub script_here: Signal<Option<usize>>,
+}
+
+impl Overlays {
+    /// Nothing lies over the page yet.
+    pub fn new(script_here: impl Into<Signal<Option<usize>>>) -> Self {
+        Self {
+            help: RwSignal::new(false),
+            script: RwSignal::new(None),
+            script_here: script_here.into(),
+        }
+    }
+
+    /// Opens the script of the slide; closes whichever is open.
+    pub fn toggle_script(self) {
+        let here = self.script_here.get_untracked();
+        self.script
+            .update(|script| *script = if script.is_some() { None } else { here });
+    }
+
+    /// Closes what lies on top; false where nothing does.
+    pub fn close(self) -> bool {
+        let (script, help) = (self.script.get_untracked(), self.help.get_untracked());
+        if script.is_some() {
+            self.script.set(None);
+        } else if help {
+            self.help.set(false);
+        }
+        script.is_some() || help
+    }
 }
 
 /// The keys as the list of keys shows them.
@@ -27,6 +73,8 @@ pub const HELP: &[(&str, &str)] = &[
     ("End", "last slide of the section"),
     ("B .", "black, and back"),
     ("F", "fullscreen"),
+    ("T", "the script of the slide, large, and back"),
+    ("Esc", "close what lies over the page"),
     ("?", "this list"),
 ];
 
@@ -39,6 +87,8 @@ pub fn meaning(key: &str) -> Option<Key> {
         "End" => Some(Key::Last),
         "b" | "B" | "." => Some(Key::Black),
         "f" | "F" => Some(Key::Fullscreen),
+        "t" | "T" => Some(Key::Script),
+        "Escape" => Some(Key::Close),
         "?" => Some(Key::Help),
         _ => None,
     }
@@ -46,7 +96,7 @@ pub fn meaning(key: &str) -> Option<Key> {
 
 #[cfg(feature = "hydrate")]
 mod listening {
-    use super::{Key, meaning};
+    use super::{Key, Overlays, meaning};
     use crate::domain::session::{Command, Phase};
     use crate::domain::views::Stage;
     use crate::ui::driver::Driver;
@@ -55,7 +105,7 @@ mod listening {
     use wasm_bindgen::JsCast;
 
     /// Listens to keys on this page: the console, or the projector when that window has the focus.
-    pub fn listen(driver: Driver, stage: Memo<Stage>, help: RwSignal<bool>) {
+    pub fn listen(driver: Driver, stage: Memo<Stage>, overlays: Overlays) {
         let _ = window_event_listener(ev::keydown, move |event| {
             let is_shortcut = event.ctrl_key() || event.alt_key() || event.meta_key();
             let presses = event.key() == " " && is_in(&event, BUTTONS);
@@ -65,7 +115,10 @@ mod listening {
             let Some(key) = meaning(&event.key()) else {
                 return;
             };
-            event.prevent_default();
+            // The browser leaves fullscreen by this key: only what it closes here is taken from it.
+            if key != Key::Close || overlays.close() {
+                event.prevent_default();
+            }
             let (section, last) = stage.with_untracked(|stage| {
                 let section = &stage.section;
                 (section.number - 1, section.slides.saturating_sub(1))
@@ -80,7 +133,9 @@ mod listening {
                 Key::Last => driver.order(go_to(last)),
                 Key::Black => driver.order(Command::SetBlack(!stage.get_untracked().black)),
                 Key::Fullscreen => toggle_fullscreen(),
-                Key::Help => help.update(|help| *help = !*help),
+                Key::Script => overlays.toggle_script(),
+                Key::Close => {}
+                Key::Help => overlays.help.update(|help| *help = !*help),
             }
         });
     }
@@ -122,5 +177,21 @@ mod tests {
         assert_eq!(meaning("ArrowLeft"), Some(Key::Backward));
         assert_eq!(meaning("."), Some(Key::Black));
         assert_eq!(meaning("x"), None);
+    }
+
+    #[test]
+    fn a_script_is_opened_on_its_slide_only_and_closed_anywhere() {
+        Owner::new().set();
+        let here = RwSignal::new(None);
+        let overlays = Overlays::new(here);
+        overlays.toggle_script();
+        assert_eq!(overlays.script.get_untracked(), None);
+        here.set(Some(2));
+        overlays.toggle_script();
+        assert_eq!(overlays.script.get_untracked(), Some(2));
+        here.set(None);
+        assert!(overlays.close());
+        assert_eq!(overlays.script.get_untracked(), None);
+        assert!(!overlays.close());
     }
 }

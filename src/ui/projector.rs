@@ -12,7 +12,7 @@ use super::text;
 use crate::domain::ids::JoinCode;
 use crate::domain::session::Phase;
 use crate::domain::time::Instant;
-use crate::domain::views::{ActivityView, ProjectorView, Responses};
+use crate::domain::views::{ActivityView, ProjectorView, ReadingView, Responses};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -49,14 +49,20 @@ pub fn Projector(
     let activity = live.part(|view| view.activity.clone());
     let responses = live.part(|view| view.responses.clone());
     let seating = live.part(|view| view.seating.clone());
+    let reading = live.part(|view| view.reading.clone());
     let headcount = live.part(|view| view.headcount);
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code);
     #[cfg(feature = "hydrate")]
-    super::keys::listen(driver, stage, RwSignal::new(false));
+    super::keys::listen(
+        driver,
+        stage,
+        super::keys::Overlays::new(Signal::stored(None)),
+    );
     #[cfg(not(feature = "hydrate"))]
     let _ = driver;
 
+    let is_closed = Memo::new(move |_| stage.read().locked);
     let phase = move || match stage.read().phase {
         Phase::Lobby => "lobby",
         Phase::Running { .. } => "running",
@@ -79,7 +85,7 @@ pub fn Projector(
     view! {
         <main class="projector" data-phase=phase class:black=move || stage.read().black>
             <Show when=move || stage.read().phase == Phase::Lobby>
-                <Lobby entrance=entrance.get_value() headcount/>
+                <Lobby entrance=entrance.get_value() headcount is_closed/>
             </Show>
             <Show when=move || matches!(stage.read().phase, Phase::Running { .. })>
                 <header class="projector-header">
@@ -92,8 +98,11 @@ pub fn Projector(
                 <div class="projector-body">
                     <div class="projector-slide">
                         {move || slide.get().map(|slide| view! { <Slide slide/> })}
-                        {move || activity.get().map(|activity| view! { <RoomActivity activity responses/> })}
-                        <Seating seating/>
+                        {move || reading.get().map(|reading| view! { <Reading reading activity responses/> })}
+                        <Show when=move || reading.read().is_none()>
+                            {move || activity.get().map(|activity| view! { <RoomActivity activity responses/> })}
+                            <Seating seating/>
+                        </Show>
                     </div>
                     <aside class="projector-timers"><Countdowns timers clock/></aside>
                 </div>
@@ -103,7 +112,7 @@ pub fn Projector(
                     </p>
                     <p class="headcount">{move || text::count(headcount.get(), "person", "people")}" here"</p>
                     <Show when=move || stage.read().join_shown>
-                        <JoinChip entrance=entrance.get_value()/>
+                        <JoinChip entrance=entrance.get_value() is_closed/>
                     </Show>
                 </footer>
             </Show>
@@ -144,6 +153,35 @@ fn RoomActivity(
     }
 }
 
+/// A commitment while it is read aloud, and how many have made all of theirs.
+#[component]
+fn Reading(
+    /// The commitment.
+    reading: ReadingView,
+    /// The activity of the slide.
+    activity: Memo<Option<ActivityView>>,
+    /// How many have answered it.
+    responses: Memo<Option<Responses>>,
+) -> impl IntoView {
+    let due = (reading.due_label, reading.due_text);
+    let entries = reading.entries.into_iter().chain([due]);
+    let entries: Vec<_> = entries
+        .map(|(label, entry)| view! { <div><dt>{label}</dt><dd>{entry}</dd></div> })
+        .collect();
+    let progress = move || {
+        let (activity, responses) = activity.get().zip(responses.get())?;
+        Some(view! { <Progress activity responses/> })
+    };
+    view! {
+        <section class="reading" aria-label="Read aloud">
+            <p class="reading-name">{reading.name}</p>
+            <p class="reading-promise">{reading.promise}</p>
+            <dl class="reading-entries">{entries}</dl>
+            {progress}
+        </section>
+    }
+}
+
 /// How to join, full size.
 #[component]
 fn Lobby(
@@ -151,9 +189,11 @@ fn Lobby(
     entrance: Entrance,
     /// How many have joined.
     headcount: Memo<usize>,
+    /// Whether nobody new may join.
+    is_closed: Memo<bool>,
 ) -> impl IntoView {
     view! {
-        <section class="lobby">
+        <section class="lobby" class:closed=is_closed>
             <div class="lobby-words">
                 <p class="lobby-session">{entrance.session}</p>
                 <h1 class="lobby-training">{entrance.training}</h1>
@@ -161,6 +201,7 @@ fn Lobby(
                 <p class="lobby-address">{entrance.address}</p>
                 <p class="lobby-how">"and enter"</p>
                 <p class="lobby-code">{entrance.code.to_string()}</p>
+                <p class="lobby-closed">"The door is closed. Ask the facilitator to let you in."</p>
                 <p class="lobby-count">{move || text::count(headcount.get(), "person", "people")}" here"</p>
             </div>
             <figure class="lobby-qr" role="img" aria-label="QR code of the join link" inner_html=entrance.qr_svg></figure>
@@ -173,9 +214,12 @@ fn Lobby(
 fn JoinChip(
     /// How people come in.
     entrance: Entrance,
+    /// Whether nobody new may join.
+    is_closed: Memo<bool>,
 ) -> impl IntoView {
     view! {
-        <div class="join-chip">
+        <div class="join-chip" class:closed=is_closed>
+            <p class="join-chip-closed">"The door is closed"</p>
             <p class="join-chip-words">
                 <span>{entrance.address}</span>
                 <strong>{entrance.code.to_string()}</strong>

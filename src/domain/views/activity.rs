@@ -249,10 +249,14 @@ impl Session {
         present: &[&Participant],
     ) -> Responses {
         let seating = self.groups.get(id).map(Vec::as_slice).unwrap_or_default();
-        let groups: Vec<_> = seating
-            .iter()
-            .filter(|members| !members.is_empty())
-            .map(|members| self.group_choice(id, members).map(|(choice, _)| choice))
+        // A group that everybody has left keeps its number, so that the others keep theirs.
+        let groups: Vec<_> = (1..)
+            .zip(seating)
+            .filter(|(_, members)| !members.is_empty())
+            .map(|(number, members)| {
+                let choice = self.group_choice(id, members).map(|(choice, _)| choice);
+                (number, choice)
+            })
             .collect();
         let alone = present
             .iter()
@@ -263,7 +267,8 @@ impl Session {
                     .any(|member| *member == participant.id)
             })
             .map(|participant| choice_of(participant, id).map(|(choice, _)| choice));
-        let decided: Vec<_> = groups.iter().cloned().chain(alone).collect();
+        let by_groups = groups.iter().map(|(_, choice)| choice.clone());
+        let decided: Vec<_> = by_groups.chain(alone).collect();
         let label = |choice: &Option<ChoiceId>| {
             let choice = choice.as_ref()?;
             let known = choices.iter().find(|known| known.id == *choice)?;
@@ -277,10 +282,10 @@ impl Session {
                     .filter(|decided| *decided == choice)
                     .count()
             }),
-            groups: (1..)
-                .zip(&groups)
+            groups: groups
+                .iter()
                 .map(|(number, choice)| GroupResult {
-                    number,
+                    number: *number,
                     choice: label(choice),
                 })
                 .collect(),

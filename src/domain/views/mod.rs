@@ -11,6 +11,7 @@ mod drill;
 mod own_words;
 mod phone;
 mod projector;
+mod scripts;
 mod stage;
 
 pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, Tally};
@@ -20,6 +21,7 @@ pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, Ro
 pub use own_words::OwnWords;
 pub use phone::{Mine, MyCommitment, MyGroup, PhoneView};
 pub use projector::{ProjectorUpdate, ProjectorView};
+pub use scripts::ScriptView;
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 
 use super::time::Instant;

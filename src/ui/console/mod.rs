@@ -5,24 +5,30 @@
 
 mod agenda;
 mod controls;
+mod groups;
+mod hands;
 mod people;
+mod reading;
 mod remote;
 mod responses;
+mod scripts;
 
 use super::countdown::Countdowns;
 use super::driver::Driver;
-use super::keys;
+use super::keys::{self, Overlays};
 use super::live::Live;
 use super::projector::Entrance;
 use super::slide::Slide;
 use crate::domain::time::Instant;
-use crate::domain::views::ConsoleView;
+use crate::domain::views::{ConsoleView, ScriptView};
 use agenda::{Clock, Outline};
 use controls::{Controls, TimerControls};
 use leptos::prelude::*;
-use people::{Commitments, People};
+use people::People;
+use reading::Commitments;
 use remote::Remote;
 use responses::ActivityPanel;
+use scripts::{ScriptButton, ScriptList, Teleprompter, script_here};
 
 /// The console.
 #[island]
@@ -31,6 +37,8 @@ pub fn Console(
     entrance: Entrance,
     /// What to show first.
     view: ConsoleView,
+    /// Words to say as they stand; they never change.
+    scripts: Vec<ScriptView>,
     /// When the page was rendered.
     now: Instant,
 ) -> impl IntoView {
@@ -46,15 +54,18 @@ pub fn Console(
     let activity = live.part(|view| view.activity.clone());
     let responses = live.part(|view| view.responses.clone());
     let answers = live.part(|view| view.answers.clone());
+    let hands = live.part(|view| view.hands.clone());
     let seating = live.part(|view| view.seating.clone());
     let roster = live.part(|view| view.roster.clone());
+    let removed = live.part(|view| view.removed.clone());
     let commitments = live.part(|view| view.commitments.clone());
     let utc_offset = live.part(|view| view.utc_offset);
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code.clone());
-    let help = RwSignal::new(false);
+    let scripts = StoredValue::new(scripts);
+    let overlays = Overlays::new(script_here(scripts, slide));
     #[cfg(feature = "hydrate")]
-    keys::listen(driver, stage, help);
+    keys::listen(driver, stage, overlays);
 
     let step = move || {
         let slide = slide.get()?;
@@ -94,7 +105,7 @@ pub fn Console(
                         </Show>
                     </section>
                     <section class="panel panel-notes" aria-label="Notes">
-                        <h2 class="panel-label">"Notes"</h2>
+                        <div class="panel-head"><h2 class="panel-label">"Notes"</h2><ScriptButton overlays/></div>
                         {move || cue.get().map(|cue| view! { <div class="notes" inner_html=cue.notes_html></div> })}
                     </section>
                 </div>
@@ -111,7 +122,7 @@ pub fn Console(
                         <TimerControls timers driver/>
                     </section>
                     <section class="panel panel-activity" aria-label="Activity">
-                        <ActivityPanel activity responses answers seating driver/>
+                        <ActivityPanel activity responses answers hands seating driver/>
                     </section>
                 </div>
                 <div class="console-column column-room">
@@ -120,19 +131,21 @@ pub fn Console(
                         <div class="preview preview-next">{move || next.get().map(|slide| view! { <Slide slide/> })}</div>
                     </section>
                     <section class="panel panel-people" aria-label="People">
-                        <People entrance=entrance.clone() roster driver/>
+                        <People entrance=entrance.clone() stage roster removed driver/>
                     </section>
                     <section class="panel panel-commitments" aria-label="Commitments">
-                        <Commitments commitments csv/>
+                        <Commitments commitments activity responses csv driver/>
                     </section>
                     <section class="panel panel-outline" aria-label="Outline">
                         <Outline outline slide clock driver/>
+                        <ScriptList scripts overlays/>
                     </section>
                 </div>
             </main>
             <Controls stage driver/>
-            <Show when=move || help.get()>
-                <KeyList help/>
+            <Teleprompter scripts overlays/>
+            <Show when=move || overlays.help.get()>
+                <KeyList help=overlays.help/>
             </Show>
         </div>
     }

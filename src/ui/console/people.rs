@@ -1,10 +1,13 @@
-//! Who has joined, and what they have promised.
+//! Who has joined: the door, names, and who is sent out.
 
+use crate::domain::ids::{JoinCode, ParticipantId};
 use crate::domain::session::Command;
-use crate::domain::views::{CommitmentRow, RosterRow};
+use crate::domain::text::LONGEST_NAME;
+use crate::domain::views::{RosterRow, Stage};
 use crate::ui::driver::Driver;
 use crate::ui::projector::Entrance;
 use crate::ui::text;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 /// Who has joined.
@@ -12,84 +15,250 @@ use leptos::prelude::*;
 pub fn People(
     /// How people come in.
     entrance: Entrance,
+    /// Where the session stands.
+    stage: Memo<Stage>,
     /// Who has joined.
     roster: Memo<Vec<RosterRow>>,
+    /// Who has been sent out.
+    removed: Memo<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
     let count = move || text::count(roster.read().len(), "person", "people");
+    let ids = Memo::new(move |_| {
+        let rows = roster.read();
+        rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()
+    });
+    let code = entrance.code.clone();
     view! {
-        <h2 class="panel-label">{count}</h2>
-        <details class="how-to-join" open=move || roster.read().is_empty()>
+        <div class="people-head">
+            <h2 class="panel-label">{count}</h2>
+            <Door stage driver/>
+        </div>
+        <HowToJoin entrance is_first=Signal::derive(move || roster.read().is_empty())/>
+        <ul class="roster">
+            <For each=move || ids.get() key=|id| id.clone() let(id)>
+                <Person id roster driver/>
+            </For>
+        </ul>
+        <SentOut removed driver/>
+        <WithoutPhone code/>
+    }
+}
+
+/// Lets nobody new in, or everybody again.
+#[component]
+fn Door(
+    /// Where the session stands.
+    stage: Memo<Stage>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let is_closed = move || stage.read().locked;
+    let words = move || {
+        if is_closed() {
+            "Open the door"
+        } else {
+            "Close the door"
+        }
+    };
+    let turn = move |_| driver.order(Command::SetLocked(!stage.get_untracked().locked));
+    view! {
+        <Show when=is_closed>
+            <p class="door-state">"The door is closed: nobody new can join."</p>
+        </Show>
+        <button type="button" class="door" on:click=turn>{words}</button>
+    }
+}
+
+/// The address, the code and the QR code.
+#[component]
+fn HowToJoin(
+    /// How people come in.
+    entrance: Entrance,
+    /// Whether nobody has joined yet.
+    is_first: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <details class="how-to-join" open=is_first>
             <summary>"How to join"</summary>
             <p>{entrance.address}" · "<strong class="code">{entrance.code.to_string()}</strong></p>
             <figure class="how-to-join-qr" role="img" aria-label="QR code of the join link" inner_html=entrance.qr_svg></figure>
         </details>
-        <ul class="roster">
-            <For each=move || roster.get() key=|row| row.clone() let(row)>
-                <Person row driver/>
-            </For>
-        </ul>
     }
 }
 
-/// One participant.
+/// Where the facilitator writes down who has no phone.
+#[component]
+fn WithoutPhone(
+    /// The session.
+    code: JoinCode,
+) -> impl IntoView {
+    view! { <a class="entry-link" href=format!("/s/{code}/entry")>"Enter for people without a phone"</a> }
+}
+
+/// One participant. The row stays while its marks change, and so does a name that is being typed.
 #[component]
 fn Person(
     /// Who.
-    row: RosterRow,
+    id: ParticipantId,
+    /// All who have joined.
+    roster: Memo<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
-    let participant = StoredValue::new(row.id);
-    let asks = RwSignal::new(false);
-    let press = move |_| {
-        if asks.get_untracked() {
-            driver.order(Command::Remove {
-                participant: participant.get_value(),
-            });
-        } else {
-            asks.set(true);
-        }
-    };
-    let commitments = match row.commitments {
+    let wanted = id.clone();
+    let row = Memo::new(move |_| roster.read().iter().find(|row| row.id == wanted).cloned());
+    let name = Memo::new(move |_| row.get().map(|row| row.name).unwrap_or_default());
+    let is = move |state: fn(&RosterRow) -> bool| row.read().as_ref().is_some_and(state);
+    let commitments = move || match row.get().map_or(0, |row| row.commitments) {
         0 => String::new(),
         number => text::count(number, "commitment", "commitments"),
     };
+    let hidden = Signal::derive(move || is(|row| row.hidden));
+    let open = RwSignal::new(false);
+    let id = StoredValue::new(id);
+    let mark = |words: &'static str| view! { <span class="person-mark">{words}</span> };
     view! {
         <li class="person">
-            <span class="person-name">{row.name}</span>
-            <span class="person-state">{row.answered.then_some("answered")}</span>
-            <span class="person-commitments">{commitments}</span>
-            <button type="button" class="person-remove quiet" class:danger=move || asks.get() on:click=press>
-                {move || if asks.get() { "Really remove?" } else { "Remove" }}
-            </button>
+            <span class="person-name">{name}</span>
+            <span class="person-marks">
+                {move || is(|row| !row.has_phone).then(|| mark("no phone"))}
+                {move || hidden.get().then(|| mark("hidden"))}
+                <span class="person-state">{move || is(|row| row.answered).then_some("answered")}</span>
+                <span class="person-commitments">{commitments}</span>
+            </span>
+            <button type="button" class="person-more quiet" aria-label=move || format!("Change {}", name.get())
+                aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>"…"</button>
+            <Show when=move || open.get()>
+                <div class="person-actions">
+                    <Rename id=id.get_value() name driver/>
+                    <HideButton id=id.get_value() hidden driver/>
+                    <RemoveButton id=id.get_value() name driver/>
+                </div>
+            </Show>
         </li>
     }
 }
 
-/// What has been promised.
+/// Gives somebody another name, in place.
 #[component]
-pub fn Commitments(
-    /// All promises.
-    commitments: Memo<Vec<CommitmentRow>>,
-    /// Where the export is.
-    csv: String,
+fn Rename(
+    /// Who.
+    id: ParticipantId,
+    /// The name by which the room knows them.
+    name: Memo<String>,
+    /// Sends the orders.
+    driver: Driver,
 ) -> impl IntoView {
-    let count = move || text::count(commitments.read().len(), "commitment", "commitments");
+    let typed = RwSignal::new(name.get_untracked());
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let command = Command::Rename {
+            participant: id.clone(),
+            name: typed.get_untracked(),
+        };
+        driver.order_then(command, move |answer| problem.set(answer.err()));
+    };
     view! {
-        <h2 class="panel-label">{count}</h2>
-        <a class="download" href=csv download>"Download CSV"</a>
-        <ul class="commitments">
-            <For each=move || commitments.get() key=|row| row.clone() let(row)>
-                <li class="commitment">
-                    <p class="commitment-name">{row.name}<span class="commitment-kind">{row.kind}</span></p>
-                    <p class="commitment-due">{row.due_label}": "{row.due}</p>
-                    <p class="commitment-entries">
-                        {row.entries.into_iter().map(|(label, entry)| format!("{label}: {entry}")).collect::<Vec<_>>().join(" · ")}
-                    </p>
-                </li>
-            </For>
-        </ul>
+        <form class="person-rename" on:submit=submit>
+            <input type="text" aria-label="Name" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
+                value=name.get_untracked() prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))/>
+            <button type="submit">"Rename"</button>
+            <p class="form-status" data-tone="refused" role="alert">{move || problem.get()}</p>
+        </form>
+    }
+}
+
+/// Keeps everything of somebody off the projector, or shows it again.
+#[component]
+fn HideButton(
+    /// Who.
+    id: ParticipantId,
+    /// Whether they are hidden.
+    hidden: Signal<bool>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let words = move || {
+        if hidden.get() {
+            "Show again"
+        } else {
+            "Hide from the projector"
+        }
+    };
+    let press = move |_| {
+        driver.order(Command::SetHidden {
+            participant: id.clone(),
+            hidden: !hidden.get_untracked(),
+        });
+    };
+    view! { <button type="button" class="person-hide" on:click=press>{words}</button> }
+}
+
+/// Sends somebody out; asks first.
+#[component]
+fn RemoveButton(
+    /// Who.
+    id: ParticipantId,
+    /// Their name.
+    name: Memo<String>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let id = StoredValue::new(id);
+    let remove = move |_| {
+        asks.set(false);
+        driver.order(Command::Remove {
+            participant: id.get_value(),
+        });
+    };
+    view! {
+        <Show
+            when=move || asks.get()
+            fallback=move || view! { <button type="button" class="person-remove" on:click=move |_| asks.set(true)>"Remove"</button> }
+        >
+            <div class="asks" role="group" aria-label="Remove">
+                <p>{move || format!("Remove {}? What they wrote no longer counts.", name.get())}</p>
+                <button type="button" class="person-remove danger" on:click=remove>"Remove"</button>
+                <button type="button" class="person-keep" on:click=move |_| asks.set(false)>"Keep"</button>
+            </div>
+        </Show>
+    }
+}
+
+/// Who has been sent out.
+#[component]
+fn SentOut(
+    /// Who.
+    removed: Memo<Vec<RosterRow>>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let count = move || {
+        format!(
+            "{} removed",
+            text::count(removed.read().len(), "person", "people")
+        )
+    };
+    view! {
+        <Show when=move || !removed.read().is_empty()>
+            <details class="sent-out">
+                <summary>{count}</summary>
+                <ul>
+                    <For each=move || removed.get() key=|row| row.id.clone() let(row)>
+                        <li class="person">
+                            <span class="person-name">{row.name}</span>
+                            <button type="button" class="readmit" on:click=move |_| {
+                                driver.order(Command::Readmit { participant: row.id.clone() });
+                            }>"Let them back in"</button>
+                        </li>
+                    </For>
+                </ul>
+            </details>
+        </Show>
     }
 }

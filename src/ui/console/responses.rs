@@ -1,15 +1,17 @@
 //! The activity that is on: what has been answered, and what to do with it.
 
+use super::groups::{Decisions, GroupsButton};
+use super::hands::HandCountForm;
 use crate::domain::ids::ActivityId;
-use crate::domain::session::Command;
-use crate::domain::training::ActivityKind;
+use crate::domain::session::{Command, HandCount};
+use crate::domain::training::{Activity, ActivityKind};
 use crate::domain::views::{ActivityView, AnswerRow, Responses};
-use crate::ui::activity::{Outcome, Progress, Seating};
+use crate::ui::activity::{Outcome, Progress};
 use crate::ui::driver::Driver;
 use crate::ui::text;
 use leptos::prelude::*;
 
-/// The activity that is on.
+/// The activity that is on. What is typed or opened in it stays while answers come in.
 #[component]
 pub fn ActivityPanel(
     /// The activity.
@@ -18,26 +20,47 @@ pub fn ActivityPanel(
     responses: Memo<Option<Responses>>,
     /// What each participant answered.
     answers: Memo<Vec<AnswerRow>>,
+    /// Hands that were counted by eye.
+    hands: Memo<Option<HandCount>>,
     /// Who works with whom.
     seating: Memo<Vec<Vec<String>>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
-    let panel = move || {
-        let activity = activity.get()?;
-        let view = activity.clone();
-        let id = activity.activity.id.clone();
+    let content = Memo::new(move |_| activity.get().map(|view| view.activity));
+    let outcome = move || {
+        let (activity, responses) = activity.get().zip(responses.get())?;
         Some(view! {
-            <h2 class="panel-label">{activity.activity.title.clone()}</h2>
-            {move || responses.get().map(|responses| view! {
-                <Progress activity=view.clone() responses=responses.clone()/>
-                <Outcome activity=view.clone() responses/>
-            })}
-            <div class="activity-controls">
-                <RevealButton activity=activity.clone() driver/>
-                {activity.activity.group_size.map(|size| view! { <GroupsButton id size seating driver/> })}
-            </div>
-            <Seating seating/>
+            <Progress activity=activity.clone() responses=responses.clone()/>
+            <Outcome activity responses/>
+        })
+    };
+    let buttons = move || activity.get().map(|activity| moves(activity, driver));
+    let panel = move || {
+        let Activity {
+            id,
+            title,
+            kind,
+            group_size,
+            ..
+        } = content.get()?;
+        let groups = group_size.map(|size| {
+            let id = id.clone();
+            view! { <GroupsButton id size seating driver/> }
+        });
+        let count = match kind {
+            ActivityKind::Poll(poll) => {
+                let choices = poll.choices;
+                Some(view! { <HandCountForm activity=id choices hands driver/> })
+            }
+            _ => None,
+        };
+        Some(view! {
+            <h2 class="panel-label">{title}</h2>
+            {outcome}
+            <div class="activity-controls">{buttons} {groups}</div>
+            {count}
+            <Decisions seating responses/>
             <ol class="answers">{move || answers.get().into_iter().map(answer).collect_view()}</ol>
         })
     };
@@ -47,6 +70,47 @@ pub fn ActivityPanel(
             <p class="empty">"No activity is open in this section yet."</p>
         </Show>
         {panel}
+    }
+}
+
+/// What can be done with the answers.
+fn moves(activity: ActivityView, driver: Driver) -> impl IntoView {
+    view! {
+        <CloseButton activity=activity.clone() driver/>
+        <RevealButton activity driver/>
+    }
+}
+
+/// Takes no more answers, or takes them again. A vote whose answer shows stays closed.
+#[component]
+fn CloseButton(
+    /// The activity.
+    activity: ActivityView,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let (close, is_closed) = match &activity.activity.kind {
+        ActivityKind::Poll(_) => ("Close the poll", "The poll is closed."),
+        ActivityKind::Vote(_) => ("Close the vote", "The vote is closed."),
+        _ => return ().into_any(),
+    };
+    let is_vote = matches!(activity.activity.kind, ActivityKind::Vote(_));
+    let (id, closed) = (activity.activity.id, activity.closed);
+    let stays = is_vote && activity.revealed;
+    let order = move |_| driver.order(close_order(id.clone(), closed));
+    let button = (!stays).then(|| {
+        let words = if closed { "Open it again" } else { close };
+        view! { <button type="button" class="close-activity" on:click=order>{words}</button> }
+    });
+    let state = closed.then(|| view! { <p class="activity-closed">{is_closed}</p> });
+    view! { {state} {button} }.into_any()
+}
+
+fn close_order(activity: ActivityId, is_closed: bool) -> Command {
+    if is_closed {
+        Command::Reopen { activity }
+    } else {
+        Command::Close { activity }
     }
 }
 
@@ -60,6 +124,7 @@ fn RevealButton(
 ) -> impl IntoView {
     let words = match (&activity.activity.kind, activity.revealed) {
         (ActivityKind::Commitments(_), _) => return ().into_any(),
+        (ActivityKind::Vote(_), false) if activity.closed => "Reveal the answer",
         (ActivityKind::Vote(_), false) => "Close and reveal the answer",
         (_, false) => "Show results to the room",
         (_, true) => "Hide results",
@@ -75,55 +140,6 @@ fn RevealButton(
     };
     view! { <button type="button" class="reveal primary" on:click=order>{words}</button> }
         .into_any()
-}
-
-/// Puts everybody who is present into groups; asks first where there are some already.
-#[component]
-fn GroupsButton(
-    /// The activity.
-    id: ActivityId,
-    /// How many people work together.
-    size: u8,
-    /// Who works with whom.
-    seating: Memo<Vec<Vec<String>>>,
-    /// Sends the orders.
-    driver: Driver,
-) -> impl IntoView {
-    let asks = RwSignal::new(false);
-    let id = StoredValue::new(id);
-    let what = if size == 2 {
-        "pairs".to_owned()
-    } else {
-        format!("tables of {size}")
-    };
-    let form = move || {
-        asks.set(false);
-        driver.order(Command::FormGroups {
-            activity: id.get_value(),
-            seed: seed(),
-        });
-    };
-    let words = move || match (seating.read().is_empty(), asks.get()) {
-        (true, _) => format!("Form {what}"),
-        (false, false) => format!("Form {what} again"),
-        (false, true) => "Really? Everybody moves".to_owned(),
-    };
-    let press = move |_| {
-        if seating.read_untracked().is_empty() || asks.get_untracked() {
-            form();
-        } else {
-            asks.set(true);
-        }
-    };
-    view! { <button type="button" class="form-groups" class:danger=move || asks.get() on:click=press>{words}</button> }.into_any()
-}
-
-/// Any number makes a seating; this one differs from click to click.
-fn seed() -> u64 {
-    #[cfg(feature = "hydrate")]
-    return crate::ui::browser::performance_now().to_bits();
-    #[cfg(not(feature = "hydrate"))]
-    0
 }
 
 fn answer(row: AnswerRow) -> impl IntoView {

@@ -1,11 +1,15 @@
 //! Pages without a live part.
 
+mod cards;
+mod entry;
 mod facilitate;
 mod home;
 mod join;
 mod problem;
 mod report;
 
+pub use cards::{CardPromise, CardsPage};
+pub use entry::{EntryForm, EntryPage, EntryPerson, NewPerson};
 pub use facilitate::{DeletePage, FacilitatePage, SessionItem};
 pub use home::{CodeForm, HomePage};
 pub use join::JoinPage;

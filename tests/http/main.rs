@@ -1,5 +1,7 @@
 //! What the server answers, without a browser.
 
+mod entry;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
@@ -182,6 +184,8 @@ async fn without_the_facilitators_cookie_nothing_of_a_session_is_shown() {
         format!("/s/{code}/projector"),
         format!("/s/{code}/console"),
         format!("/s/{code}/report"),
+        format!("/s/{code}/entry"),
+        format!("/s/{code}/cards"),
         format!("/s/{code}/delete"),
         format!("/s/{code}/export/commitments.csv"),
         format!("/s/{code}/events/projector"),
@@ -196,6 +200,8 @@ async fn without_the_facilitators_cookie_nothing_of_a_session_is_shown() {
     }
     for path in [
         format!("/s/{code}/end"),
+        format!("/s/{code}/entry"),
+        format!("/s/{code}/entry/commit"),
         format!("/s/{code}/delete"),
         "/facilitate/sessions".to_owned(),
     ] {

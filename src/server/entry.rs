@@ -1,0 +1,212 @@
+//! What the facilitator enters for people without a phone: who they are, and what they promise.
+
+use super::app::App;
+use super::error::{PageError, PageResult, see};
+use super::facilitator::Facilitator;
+use super::keys::Key;
+use super::render::{Bundle, page};
+use crate::domain::ids::{CommandId, FieldId, KindId, ParticipantId};
+use crate::domain::session::{Actor, Command, Participant, Refusal, Request, Session};
+use crate::live::LiveError;
+use crate::ui::pages::{EntryForm, EntryPage, EntryPerson, NewPerson};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/s/{code}/entry", get(ask).post(enter))
+        .route("/s/{code}/entry/commit", post(commit))
+}
+
+/// Whose forms are open.
+#[derive(Default, Deserialize)]
+struct Opened {
+    open: Option<String>,
+}
+
+async fn ask(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(opened): Query<Opened>,
+    _: Facilitator,
+) -> PageResult {
+    let session = app.session(&code).await?.session();
+    let html = shown(&session, opened.open, None, None)?;
+    Ok(html.into_response())
+}
+
+#[derive(Deserialize)]
+struct PersonForm {
+    name: String,
+    /// Made with the page, so that a form that is sent twice enters one person.
+    key: String,
+}
+
+async fn enter(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+    Form(form): Form<PersonForm>,
+) -> PageResult {
+    let handle = app.session(&code).await?;
+    let key = Key::presented(&form.key)
+        .ok_or_else(|| PageError::BadForm("This page is too old. Reload it.".to_owned()))?;
+    let id: String = key.digest().as_str().chars().take(20).collect();
+    let request = Request {
+        id: CommandId::new(format!("enter-{id}")),
+        command: Command::Enter {
+            participant: ParticipantId::new(id.clone()),
+            name: form.name.clone(),
+        },
+    };
+    match handle.send(Actor::Facilitator, request).await {
+        Ok(()) => Ok(see(&address(&handle.session(), &id)).into_response()),
+        Err(LiveError::Refused(refusal)) => {
+            let new = NewPerson {
+                key: form.key,
+                name: form.name,
+                problem: Some(refusal.to_string()),
+            };
+            let html = shown(&handle.session(), None, Some(new), None)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A form for a commitment that was refused, as it was typed.
+struct Refused {
+    participant: String,
+    kind: String,
+    fields: BTreeMap<FieldId, String>,
+    due: String,
+    problem: String,
+}
+
+async fn commit(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+    Form(entries): Form<Vec<(String, String)>>,
+) -> PageResult {
+    let handle = app.session(&code).await?;
+    let entry = |name: &str| {
+        let mut entries = entries.iter();
+        let found = entries.find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let (participant, kind, due) = (entry("participant"), entry("kind"), entry("due"));
+    // The same form twice changes nothing the second time, so its command needs no name of its own.
+    let id = Key::random().ok_or(LiveError::Random)?;
+    let fields: BTreeMap<_, _> = entries
+        .iter()
+        .filter_map(|(name, value)| {
+            let field = name.strip_prefix("field-")?;
+            Some((FieldId::new(field), value.clone()))
+        })
+        .collect();
+    let day = due.parse().map_err(|_| Refusal::Entry {
+        label: "Date".to_owned(),
+        problem: "this is no day, for example 2026-11-27".to_owned(),
+    });
+    let result = match day {
+        Ok(day) => {
+            let request = Request {
+                id: CommandId::new(id.reveal()),
+                command: Command::CommitFor {
+                    participant: ParticipantId::new(participant.clone()),
+                    kind: KindId::new(kind.clone()),
+                    fields: fields.clone(),
+                    due: day,
+                },
+            };
+            handle.send(Actor::Facilitator, request).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    match result {
+        Ok(()) => Ok(see(&address(&handle.session(), &participant)).into_response()),
+        Err(LiveError::Refused(refusal)) => {
+            let open = participant.clone();
+            let refused = Refused {
+                participant,
+                kind,
+                fields,
+                due,
+                problem: refusal.to_string(),
+            };
+            let html = shown(&handle.session(), Some(open), None, Some(&refused))?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page with somebody's forms open and in sight.
+fn address(session: &Session, participant: &str) -> String {
+    let code = session.code();
+    format!("/s/{code}/entry?open={participant}#person-{participant}")
+}
+
+fn shown(
+    session: &Session,
+    open: Option<String>,
+    new: Option<NewPerson>,
+    refused: Option<&Refused>,
+) -> PageResult<Html<String>> {
+    let key = Key::random().ok_or(LiveError::Random)?;
+    let new = new.unwrap_or_else(|| NewPerson {
+        key: key.reveal().to_owned(),
+        name: String::new(),
+        problem: None,
+    });
+    let people: Vec<_> = session
+        .present()
+        .into_iter()
+        .map(|participant| {
+            let is_open = open.as_deref() == Some(participant.id.as_str());
+            person(session, participant, is_open, refused)
+        })
+        .collect();
+    let (code, name) = (session.code().to_string(), session.title().to_owned());
+    let title = format!("{name} · Entry · Plenary");
+    Ok(page(&title, "page", Bundle::Screens, move || {
+        view! { <EntryPage code session=name people new/> }
+    }))
+}
+
+fn person(
+    session: &Session,
+    participant: &Participant,
+    open: bool,
+    refused: Option<&Refused>,
+) -> EntryPerson {
+    let mine = session.mine(&participant.id);
+    let commitments = mine.map(|mine| mine.commitments).unwrap_or_default();
+    let forms = commitments.into_iter().map(|commitment| {
+        let refused = refused.filter(|refused| {
+            refused.participant == participant.id.as_str()
+                && refused.kind == commitment.kind.id.as_str()
+        });
+        EntryForm {
+            made: commitment.made,
+            fields: refused.map_or(commitment.fields, |refused| refused.fields.clone()),
+            due: refused.map_or(commitment.due, |refused| refused.due.clone()),
+            problem: refused.map(|refused| refused.problem.clone()),
+            kind: commitment.kind,
+        }
+    });
+    EntryPerson {
+        id: participant.id.to_string(),
+        name: participant.name.clone(),
+        has_phone: participant.has_phone(),
+        open,
+        forms: forms.collect(),
+    }
+}

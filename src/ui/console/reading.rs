@@ -1,0 +1,226 @@
+//! The commitments of the room, in the order in which the tables read them aloud.
+
+use crate::domain::session::{Command, CommitmentName};
+use crate::domain::training::ActivityKind;
+use crate::domain::views::{ActivityView, CommitmentRow, Responses};
+use crate::ui::activity::progress;
+use crate::ui::driver::Driver;
+use crate::ui::text;
+use leptos::prelude::*;
+
+/// All commitments, table by table, each to be shown to the room while it is read aloud.
+#[component]
+pub fn Commitments(
+    /// All commitments, in the order of the tables.
+    commitments: Memo<Vec<CommitmentRow>>,
+    /// The activity that is on.
+    activity: Memo<Option<ActivityView>>,
+    /// How many have answered it.
+    responses: Memo<Option<Responses>>,
+    /// Where the export is.
+    csv: String,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let count = move || text::count(commitments.read().len(), "commitment", "commitments");
+    let complete = move || {
+        let (activity, responses) = activity.get().zip(responses.get())?;
+        let asks = matches!(activity.activity.kind, ActivityKind::Commitments(_));
+        asks.then(|| progress(&activity, &responses))
+    };
+    let tables = Memo::new(move |_| {
+        let mut tables: Vec<_> = commitments.read().iter().map(|row| row.group).collect();
+        tables.dedup();
+        tables
+    });
+    view! {
+        <div class="reading-head">
+            <h2 class="panel-label">{count}<span class="reading-progress">{complete}</span></h2>
+            <div class="reading-moves">
+                <Show when=move || !commitments.read().is_empty()>
+                    <Moves commitments driver/>
+                </Show>
+                <a class="download" href=csv.clone() download>"Download CSV"</a>
+            </div>
+        </div>
+        <div class="commitments">
+            <For each=move || tables.get() key=|table| *table let(table)>
+                <Table table commitments driver/>
+            </For>
+        </div>
+    }
+}
+
+/// What moves the queue: the next one that has not been read, and nothing.
+#[component]
+fn Moves(
+    /// All commitments.
+    commitments: Memo<Vec<CommitmentRow>>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let next = Memo::new(move |_| next_unread(&commitments.read()));
+    let is_reading = move || commitments.read().iter().any(|row| row.reading);
+    let show_next = move |_| {
+        if let Some(name) = next.get_untracked() {
+            driver.order(Command::ReadAloud(Some(name)));
+        }
+    };
+    view! {
+        <button type="button" class="reading-next primary" disabled=move || next.read().is_none() on:click=show_next>
+            {move || if is_reading() { "Next" } else { "Read the next one aloud" }}
+        </button>
+        <button type="button" class="reading-off" disabled=move || !is_reading()
+            on:click=move |_| driver.order(Command::ReadAloud(None))>"Take it off"</button>
+    }
+}
+
+/// The first that has not been read, after the one that is being read, or else from the beginning.
+fn next_unread(rows: &[CommitmentRow]) -> Option<CommitmentName> {
+    let reading = rows.iter().position(|row| row.reading);
+    let (before, after) = rows.split_at(reading.unwrap_or(0));
+    let mut queue = after.iter().chain(before);
+    let next = queue.find(|row| !row.read && !row.reading && !row.hidden)?;
+    Some(named(next))
+}
+
+fn named(row: &CommitmentRow) -> CommitmentName {
+    CommitmentName {
+        participant: row.participant.clone(),
+        kind: row.kind_id.clone(),
+    }
+}
+
+/// The commitments of one table.
+#[component]
+fn Table(
+    /// Which; none for those who sit at no table.
+    table: Option<usize>,
+    /// All commitments.
+    commitments: Memo<Vec<CommitmentRow>>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let title = table.map_or("No table".to_owned(), |table| format!("Table {table}"));
+    let names = Memo::new(move |_| {
+        let rows = commitments.read();
+        let rows = rows.iter().filter(|row| row.group == table);
+        rows.map(named).collect::<Vec<_>>()
+    });
+    view! {
+        <section class="reading-table">
+            <h3>{title}</h3>
+            <ul>
+                <For each=move || names.get() key=|name| name.clone() let(name)>
+                    <OneCommitment name commitments driver/>
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+/// One commitment: whose, what, and whether the room has heard it. It stays in place while its
+/// state changes, and so does the focus.
+#[component]
+fn OneCommitment(
+    /// Which.
+    name: CommitmentName,
+    /// All commitments.
+    commitments: Memo<Vec<CommitmentRow>>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let wanted = name.clone();
+    let row = Memo::new(move |_| {
+        let rows = commitments.read();
+        rows.iter().find(|row| named(row) == wanted).cloned()
+    });
+    let is = move |state: fn(&CommitmentRow) -> bool| row.read().as_ref().is_some_and(state);
+    let state = move || match () {
+        () if is(|row| row.reading) => "reading",
+        () if is(|row| row.hidden) => "hidden",
+        () if is(|row| row.read) => "read",
+        () => "unread",
+    };
+    let mark = move || match state() {
+        "reading" => "being read aloud",
+        "hidden" => "hidden from the projector",
+        "read" => "✓ read",
+        _ => "",
+    };
+    let press = move |_| {
+        let on = !is(|row| row.reading);
+        driver.order(Command::ReadAloud(on.then(|| name.clone())));
+    };
+    let words = move || {
+        let is_reading = is(|row| row.reading);
+        if is_reading { "Take it off" } else { "Show" }
+    };
+    let label = move || {
+        let row = row.get()?;
+        Some(format!("{}: {}, {}", words(), row.name, row.kind))
+    };
+    view! {
+        <li class="commitment" data-state=state>
+            <p class="commitment-name">{move || row.get().map(|row| row.name)}
+                <span class="commitment-kind">{move || row.get().map(|row| row.kind)}</span>
+            </p>
+            <p class="commitment-entries">{move || row.get().map(entries)}</p>
+            <p class="commitment-state">{mark}</p>
+            <button type="button" class="commitment-show" aria-label=label disabled=move || is(|row| row.hidden)
+                on:click=press>{words}</button>
+        </li>
+    }
+}
+
+/// What was promised, in one line.
+fn entries(row: CommitmentRow) -> String {
+    let entries = row.entries.into_iter();
+    let entries = entries.map(|(label, entry)| format!("{label}: {entry}"));
+    let due = format!("{}: {}", row.due_label, row.due);
+    entries.chain([due]).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(name: &str, is_read: bool) -> CommitmentRow {
+        CommitmentRow {
+            participant: name.into(),
+            kind_id: "kind".into(),
+            name: name.to_owned(),
+            kind: String::new(),
+            entries: vec![],
+            due_label: String::new(),
+            due: String::new(),
+            group: None,
+            read: is_read,
+            reading: false,
+            hidden: false,
+        }
+    }
+
+    fn next(rows: &[CommitmentRow]) -> Option<String> {
+        next_unread(rows).map(|name| name.participant.to_string())
+    }
+
+    #[test]
+    fn next_is_the_first_unread_after_the_one_that_is_read_and_then_from_the_beginning() {
+        let mut rows = [
+            row("a", false),
+            row("b", true),
+            row("c", false),
+            row("d", false),
+        ];
+        assert_eq!(next(&rows).as_deref(), Some("a"));
+        rows[1].reading = true;
+        assert_eq!(next(&rows).as_deref(), Some("c"));
+        rows[2].hidden = true;
+        assert_eq!(next(&rows).as_deref(), Some("d"));
+        rows[3].read = true;
+        assert_eq!(next(&rows).as_deref(), Some("a"));
+        rows[0].read = true;
+        assert_eq!(next(&rows), None);
+    }
+}
