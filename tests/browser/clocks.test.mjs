@@ -9,7 +9,7 @@ import { flipsOf, noteFlips } from './support/flips.mjs';
 import { Phone } from './support/phone.mjs';
 import { Projector } from './support/projector.mjs';
 import { Room } from './support/room.mjs';
-import { SlowNetwork } from './support/slow-network.mjs';
+import { slowNetwork } from './support/slow-network.mjs';
 
 const TIMER = 'pre-read-drill-writing';
 const TIME = `.countdown[data-timer="${TIMER}"] .countdown-time`;
@@ -51,7 +51,7 @@ function percentile(values, share) {
 
 test('clocks that are wrong by minutes show the same second', async (t) => {
   const room = await Room.open(t);
-  const network = await SlowNetwork.before(room.server, t);
+  const network = await slowNetwork(room.server, t);
   await room.signIn();
   await room.startSession('Wrong clocks');
 
