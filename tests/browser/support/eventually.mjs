@@ -31,10 +31,9 @@ export function texts(page, selector) {
 }
 
 /** Waits until exactly these texts are seen under a selector. */
-export function shows(page, selector, expected) {
-  return eventually(`${selector} on ${page.url()}`, async () => {
-    assert.deepEqual(await texts(page, selector), [expected].flat());
-  });
+export function shows(page, selector, expected, within) {
+  const check = async () => assert.deepEqual(await texts(page, selector), [expected].flat());
+  return eventually(`${selector} on ${page.url()}`, check, within);
 }
 
 /** Waits until nothing is seen under a selector. */

@@ -1,7 +1,15 @@
 // A participant's phone, with or without JavaScript.
 
+import assert from 'node:assert/strict';
 import { alive } from './browser.mjs';
-import { shows } from './eventually.mjs';
+import { eventually, shows } from './eventually.mjs';
+
+export const KEPT = 'Kept. You can still change it.';
+export const WAITING =
+  'Not sent yet: no connection. It is kept on this phone and sent by itself.';
+
+/** What a phone keeps until the server has it is under keys that begin so. */
+const OUTBOX = 'plenary-outbox-';
 
 export class Phone {
   constructor(page, name, hasJavaScript) {
@@ -36,6 +44,29 @@ export class Phone {
   async reload() {
     await this.page.reload();
     await this.ready();
+  }
+
+  /** Opens a page, and again where that fails, as people do. */
+  async open(address) {
+    await this.#again(() => this.page.goto(address));
+  }
+
+  async reloadAgainAndAgain() {
+    await this.#again(() => this.page.reload());
+  }
+
+  async #again(load) {
+    await eventually(`${this.name}’s page loads`, load);
+    await this.ready();
+  }
+
+  /** Waits until the phone has nothing left to send. */
+  async hasSentAll(within) {
+    await eventually(
+      `${this.name}’s phone has sent all`,
+      async () => assert.deepEqual(await this.page.evaluate(keysThatBegin, OUTBOX), []),
+      within,
+    );
   }
 
   /** What the phone shows by itself with JavaScript, and after a tap without. */
@@ -80,10 +111,15 @@ class PhoneForm {
   /** Sends it, and waits until the phone says that it is kept. */
   async send() {
     await this.press();
-    await this.says('Kept. You can still change it.');
+    await this.says(KEPT);
   }
 
-  says(status) {
-    return shows(this.phone.page, `${this.selector} .form-status`, status);
+  says(status, within) {
+    return shows(this.phone.page, `${this.selector} .form-status`, status, within);
   }
+}
+
+// Runs on the page.
+function keysThatBegin(start) {
+  return Object.keys(localStorage).filter((key) => key.startsWith(start));
 }
