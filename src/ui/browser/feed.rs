@@ -19,6 +19,10 @@ use web_sys::{EventSource, MessageEvent, Response};
 /// is a connection that has died without a word.
 const SILENCE: f64 = 40_000.0;
 
+/// So often, in milliseconds, the page looks whether the connection lives, and what time it is: two
+/// clocks run apart by some milliseconds in that time.
+const WATCH: u32 = 60_000;
+
 /// A lost connection is tried again after this many milliseconds, plus a random part of as much, so
 /// that a room full of phones does not come back in the same instant.
 const RETRY: f64 = 700.0;
@@ -82,7 +86,7 @@ pub fn follow<Update: DeserializeOwned + 'static>(
     let on_visible = Rc::clone(&feed);
     listen(&document(), "visibilitychange", move |_| on_visible.look());
     let watch = Rc::clone(&feed);
-    gloo_timers::callback::Interval::new(SILENCE as u32 / 2, move || watch.look()).forget();
+    gloo_timers::callback::Interval::new(WATCH, move || watch.look()).forget();
     listen(&window(), "beforeunload", move |_| feed.close());
 }
 
@@ -107,7 +111,9 @@ impl Feed {
         if !self.connected.get_untracked() {
             self.connected.set(true);
         }
-        if self.clock.hear(server) {
+        self.clock.hear(server);
+        // It is new, or has leapt.
+        if self.clock.uncertainty().is_infinite() {
             ask_time(self.clock);
         }
     }
@@ -139,26 +145,30 @@ impl Feed {
     }
 }
 
-/// Asks the server what time it is.
+/// Asks the server what time it is, until the clock is right enough or has been asked often enough.
 fn ask_time(clock: ServerClock) {
+    const RIGHT: f64 = 5.0;
+    const QUESTIONS: usize = 6;
     spawn_local(async move {
-        let asked = performance_now();
-        let Ok(response) = JsFuture::from(window().fetch_with_str("/time")).await else {
-            return;
-        };
-        let answered = performance_now();
-        let text = response
-            .dyn_into::<Response>()
-            .and_then(|response| response.text());
-        let Ok(text) = text else { return };
-        let text = JsFuture::from(text)
-            .await
-            .ok()
-            .and_then(|text| text.as_string());
-        if let Some(millis) = text.and_then(|text| text.parse().ok()) {
-            clock.sample(asked, Instant::from_millis(millis), answered);
+        for _ in 0..QUESTIONS {
+            let asked = performance_now();
+            if let Some(server) = server_time().await {
+                clock.answer(asked, server);
+            }
+            if clock.uncertainty() < RIGHT {
+                break;
+            }
         }
     });
+}
+
+async fn server_time() -> Option<Instant> {
+    let response = JsFuture::from(window().fetch_with_str("/time"))
+        .await
+        .ok()?;
+    let text = response.dyn_into::<Response>().ok()?.text().ok()?;
+    let text = JsFuture::from(text).await.ok()?.as_string()?;
+    text.parse().ok().map(Instant::from_millis)
 }
 
 fn reload() {

@@ -35,7 +35,7 @@ pub fn live(
     let forms = Forms::listen(&root, code.as_str());
     advise(&root, phrases.to_vec());
     keep_awake();
-    let parts = Rc::new(Parts::of(root, Rc::clone(&forms)));
+    let parts = Parts::of(root, Rc::clone(&forms));
     let address = format!("/s/{code}/events/phone");
     follow(
         address,

@@ -3,30 +3,39 @@
 use super::forms::Forms;
 use crate::ui::browser::listen;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::document;
-use std::cell::RefCell;
+use leptos::prelude::{document, window};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+/// After a finger has been lifted, so many milliseconds pass at most until the click that follows.
+const CLICK: u32 = 500;
+
 /// The parts of the page.
 pub struct Parts {
     root: Element,
     forms: Rc<Forms>,
-    /// What is put in place once nobody writes there any more.
-    held_back: Rc<RefCell<BTreeMap<String, String>>>,
+    /// What is put in place once nobody writes or presses there any more.
+    held_back: RefCell<BTreeMap<String, String>>,
+    /// Whether somebody is pressing something: a button that were replaced under a finger would never
+    /// hear of its click.
+    is_pressed: Cell<bool>,
+    release: RefCell<Option<Timeout>>,
 }
 
 impl Parts {
     /// The parts below `root`.
-    pub fn of(root: Element, forms: Rc<Forms>) -> Self {
-        let parts = Self {
+    pub fn of(root: Element, forms: Rc<Forms>) -> Rc<Self> {
+        let parts = Rc::new(Self {
             root,
             forms,
-            held_back: Rc::default(),
-        };
-        parts.watch_for_the_end_of_writing();
+            held_back: RefCell::default(),
+            is_pressed: Cell::new(false),
+            release: RefCell::default(),
+        });
+        parts.watch();
         parts
     }
 
@@ -37,7 +46,7 @@ impl Parts {
             return;
         };
         self.held_back.borrow_mut().remove(name);
-        if is_written_in(&part) {
+        if self.is_pressed.get() || is_written_in(&part) {
             self.held_back.borrow_mut().insert(name.to_owned(), html);
         } else {
             replace(&part, &html);
@@ -50,24 +59,40 @@ impl Parts {
         self.root.query_selector(&selector).ok().flatten()
     }
 
-    fn watch_for_the_end_of_writing(&self) {
-        let again = Self {
-            root: self.root.clone(),
-            forms: Rc::clone(&self.forms),
-            held_back: Rc::clone(&self.held_back),
-        };
-        let again = Rc::new(again);
-        listen(&self.root, "focusout", move |_| {
-            let parts = Rc::clone(&again);
-            // The focus has left the one field and not yet reached the next.
-            Timeout::new(0, move || {
-                let held_back = std::mem::take(&mut *parts.held_back.borrow_mut());
-                for (name, html) in held_back {
-                    parts.put(&name, html);
-                }
-            })
-            .forget();
+    fn watch(self: &Rc<Self>) {
+        let pressed = Rc::clone(self);
+        listen(&self.root, "pointerdown", move |_| {
+            *pressed.release.borrow_mut() = None;
+            pressed.is_pressed.set(true);
         });
+        let clicked = Rc::clone(self);
+        listen(&self.root, "click", move |_| clicked.release_after(0));
+        for event in ["pointerup", "pointercancel"] {
+            let lifted = Rc::clone(self);
+            listen(&window(), event, move |_| lifted.release_after(CLICK));
+        }
+        let left = Rc::clone(self);
+        listen(&self.root, "focusout", move |_| {
+            let parts = Rc::clone(&left);
+            // The focus has left the one field and not yet reached the next.
+            Timeout::new(0, move || parts.put_held_back()).forget();
+        });
+    }
+
+    fn release_after(self: &Rc<Self>, wait: u32) {
+        let parts = Rc::clone(self);
+        let release = move || {
+            parts.is_pressed.set(false);
+            parts.put_held_back();
+        };
+        *self.release.borrow_mut() = Some(Timeout::new(wait, release));
+    }
+
+    fn put_held_back(&self) {
+        let held_back = std::mem::take(&mut *self.held_back.borrow_mut());
+        for (name, html) in held_back {
+            self.put(&name, html);
+        }
     }
 }
 

@@ -1,0 +1,108 @@
+//! The server's clock, as a screen knows it.
+//!
+//! On the server, and until a browser has heard from it, it stands at the moment for which the page
+//! was rendered, so that both render the same text. Then it goes by `performance.now()`, which
+//! nobody sets, plus an offset.
+
+#[cfg(any(feature = "hydrate", test))]
+mod bounds;
+
+use crate::domain::time::Instant;
+use leptos::prelude::*;
+
+/// The server's clock, as a screen knows it.
+#[derive(Clone, Copy)]
+pub struct ServerClock {
+    rendered_at: Instant,
+    /// How far the server's clock is ahead of `performance.now()`, in milliseconds.
+    #[cfg(feature = "hydrate")]
+    bounds: RwSignal<bounds::Bounds>,
+}
+
+impl ServerClock {
+    /// A clock that stands at the moment for which the page was rendered.
+    pub fn standing_at(rendered_at: Instant) -> Self {
+        Self {
+            rendered_at,
+            #[cfg(feature = "hydrate")]
+            bounds: RwSignal::default(),
+        }
+    }
+
+    /// The server's time, renewed whenever what counts to or from `zero` shows another second. It
+    /// sleeps until that moment and does not poll.
+    pub fn ticking(self, zero: impl Fn() -> Option<Instant> + 'static) -> RwSignal<Instant> {
+        let now = RwSignal::new(self.rendered_at);
+        #[cfg(feature = "hydrate")]
+        self.tick(now, zero);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = zero;
+        now
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod ticking {
+    use super::bounds::Bounds;
+    use super::*;
+    use crate::ui::browser::performance_now;
+    use gloo_timers::callback::Timeout;
+
+    impl ServerClock {
+        pub(super) fn tick(
+            self,
+            now: RwSignal<Instant>,
+            zero: impl Fn() -> Option<Instant> + 'static,
+        ) {
+            let wake = RwSignal::new(());
+            let sleeping = StoredValue::new_local(None::<Timeout>);
+            Effect::new(move |_| {
+                wake.track();
+                self.bounds.track();
+                let shown = self.now();
+                now.set(shown);
+                let timeout = zero().map(|zero| {
+                    let until_edge = (zero - shown).as_millis().rem_euclid(1_000);
+                    let until_edge = if until_edge == 0 { 1_000 } else { until_edge };
+                    Timeout::new(until_edge as u32, move || wake.set(()))
+                });
+                sleeping.set_value(timeout);
+            });
+        }
+
+        /// The server's time now.
+        fn now(self) -> Instant {
+            let now = performance_now();
+            let offset = self.bounds.with_untracked(|bounds| bounds.offset(now));
+            offset.map_or(self.rendered_at, |offset| {
+                Instant::from_millis((now + offset).floor() as i64)
+            })
+        }
+
+        /// Takes in what the server's clock showed when it sent a message that has just arrived.
+        pub fn hear(self, server: Instant) {
+            self.learn(|bounds, now| bounds.hear(server.as_millis() as f64, now));
+        }
+
+        /// Takes in an answer of the server's clock to a question sent at a `performance.now()`.
+        pub fn answer(self, asked: f64, server: Instant) {
+            self.learn(|bounds, now| bounds.answer(asked, server.as_millis() as f64, now));
+        }
+
+        /// How far the clock may be wrong, in milliseconds.
+        pub fn uncertainty(self) -> f64 {
+            let now = performance_now();
+            self.bounds.with_untracked(|bounds| bounds.uncertainty(now))
+        }
+
+        /// Screens are drawn again only where something better is known.
+        fn learn(self, learn: impl FnOnce(&mut Bounds, f64)) {
+            let known = self.bounds.get_untracked();
+            let mut better = known;
+            learn(&mut better, performance_now());
+            if better != known {
+                self.bounds.set(better);
+            }
+        }
+    }
+}
