@@ -72,6 +72,25 @@ test('keys drive from the console and from the projector', async (t) => {
     await showsNo(room.desk, '.key-list');
   });
 
+  await t.test('the script of a slide in large type, which does not stop the clicker', async () => {
+    await room.console.press('t');
+    await showsNo(room.desk, '.teleprompter');
+    await room.console.jumpTo('Before you go');
+    for (const close of ['Escape', 't', 'T']) {
+      await room.console.press('t');
+      await shows(room.desk, '.teleprompter h2', 'Closing script');
+      await room.console.press(close);
+      await showsNo(room.desk, '.teleprompter');
+    }
+    await room.console.press('t');
+    await room.console.press('PageDown');
+    await room.projector.showsPlace(way.at(-1));
+    await shows(room.desk, '.teleprompter h2', 'Closing script');
+    await room.console.press('Escape');
+    await room.console.jumpTo(way[0].title);
+    await room.projector.showsPlace(way[0]);
+  });
+
   await t.test('not with Ctrl, Alt or Meta, and not while somebody types', async () => {
     for (const { page } of screens) {
       for (const key of ['Control+ArrowRight', 'Alt+PageDown', 'Meta+b']) await page.keyboard.press(key);

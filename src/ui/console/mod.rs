@@ -124,6 +124,9 @@ pub fn Console(
                     <section class="panel panel-activity" aria-label="Activity">
                         <ActivityPanel activity responses answers hands seating driver/>
                     </section>
+                    <section class="panel panel-commitments" aria-label="Commitments">
+                        <Commitments commitments activity responses csv driver/>
+                    </section>
                 </div>
                 <div class="console-column column-room">
                     <section class="panel panel-next" aria-label="Next">
@@ -132,9 +135,6 @@ pub fn Console(
                     </section>
                     <section class="panel panel-people" aria-label="People">
                         <People entrance=entrance.clone() stage roster removed driver/>
-                    </section>
-                    <section class="panel panel-commitments" aria-label="Commitments">
-                        <Commitments commitments activity responses csv driver/>
                     </section>
                     <section class="panel panel-outline" aria-label="Outline">
                         <Outline outline slide clock driver/>

@@ -6,6 +6,7 @@ use crate::domain::views::{ActivityView, CommitmentRow, Responses};
 use crate::ui::activity::progress;
 use crate::ui::driver::Driver;
 use crate::ui::text;
+use leptos::html;
 use leptos::prelude::*;
 
 /// All commitments, table by table, each to be shown to the room while it is read aloud.
@@ -148,6 +149,14 @@ fn OneCommitment(
         "read" => "✓ read",
         _ => "",
     };
+    let node = NodeRef::<html::Li>::new();
+    Effect::new(move |_| {
+        if is(|row| row.reading)
+            && let Some(row) = node.get()
+        {
+            keep_in_sight(&row);
+        }
+    });
     let press = move |_| {
         let on = !is(|row| row.reading);
         driver.order(Command::ReadAloud(on.then(|| name.clone())));
@@ -161,7 +170,7 @@ fn OneCommitment(
         Some(format!("{}: {}, {}", words(), row.name, row.kind))
     };
     view! {
-        <li class="commitment" data-state=state>
+        <li class="commitment" data-state=state node_ref=node>
             <p class="commitment-name">{move || row.get().map(|row| row.name)}
                 <span class="commitment-kind">{move || row.get().map(|row| row.kind)}</span>
             </p>
@@ -172,6 +181,18 @@ fn OneCommitment(
         </li>
     }
 }
+
+/// Scrolls the panel, where it scrolls for itself; never the page, which somebody may be reading.
+#[cfg(feature = "hydrate")]
+fn keep_in_sight(row: &web_sys::HtmlElement) {
+    if let Ok(Some(panel)) = row.closest(".panel") {
+        panel.set_scroll_top(row.offset_top() - panel.client_height() / 2);
+    }
+}
+
+/// Only a browser scrolls.
+#[cfg(not(feature = "hydrate"))]
+fn keep_in_sight<T>(_: &T) {}
 
 /// What was promised, in one line.
 fn entries(row: CommitmentRow) -> String {

@@ -55,7 +55,7 @@ pub fn ScriptList(
         .into_iter()
         .map(|(index, title)| {
             let open = move |_| overlays.script.set(Some(index));
-            view! { <li><button type="button" class="outline-slide script-open" on:click=open>{title}</button></li> }
+            view! { <li><button type="button" class="script-open" on:click=open>{title}</button></li> }
         })
         .collect();
     view! {
