@@ -13,7 +13,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{EventSource, MessageEvent, Response};
+use web_sys::{EventSource, MessageEvent, PerformanceResourceTiming, Response};
 
 /// The server says something at least every 15 s: silence for longer than this, in milliseconds,
 /// is a connection that has died without a word.
@@ -151,9 +151,8 @@ fn ask_time(clock: ServerClock) {
     const QUESTIONS: usize = 6;
     spawn_local(async move {
         for _ in 0..QUESTIONS {
-            let asked = performance_now();
-            if let Some(server) = server_time().await {
-                clock.answer(asked, server);
+            if let Some(trip) = server_time().await {
+                clock.answer(trip.asked, trip.server, trip.answered);
             }
             if clock.uncertainty() < RIGHT {
                 break;
@@ -162,13 +161,41 @@ fn ask_time(clock: ServerClock) {
     });
 }
 
-async fn server_time() -> Option<Instant> {
-    let response = JsFuture::from(window().fetch_with_str("/time"))
+/// A question to the server's clock; both ends by `performance.now()`.
+struct Trip {
+    asked: f64,
+    server: Instant,
+    answered: f64,
+}
+
+async fn server_time() -> Option<Trip> {
+    const ADDRESS: &str = "/time";
+    let asked = performance_now();
+    let response = JsFuture::from(window().fetch_with_str(ADDRESS))
         .await
         .ok()?;
-    let text = response.dyn_into::<Response>().ok()?.text().ok()?;
-    let text = JsFuture::from(text).await.ok()?.as_string()?;
-    text.parse().ok().map(Instant::from_millis)
+    let response = response.dyn_into::<Response>().ok()?;
+    let answered = performance_now();
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    let server = text.as_string()?.parse().ok().map(Instant::from_millis)?;
+    // A page that is busy is late to send and late to hear; the browser itself notes better.
+    let (asked, answered) = noted(&response.url()).unwrap_or((asked, answered));
+    Some(Trip {
+        asked,
+        server,
+        answered,
+    })
+}
+
+/// When the browser sent its latest request to an address, and when the answer began to come in.
+fn noted(address: &str) -> Option<(f64, f64)> {
+    let performance = window().performance()?;
+    let entry = performance.get_entries_by_name(address).pop();
+    // The browser keeps some hundred entries and then no more.
+    performance.clear_resource_timings();
+    let entry: PerformanceResourceTiming = entry.dyn_into().ok()?;
+    let (asked, answered) = (entry.request_start(), entry.response_start());
+    (asked > 0.0 && answered >= asked).then_some((asked, answered))
 }
 
 fn reload() {

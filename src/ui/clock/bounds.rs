@@ -45,9 +45,10 @@ impl Bounds {
         self.raise(server - now, now);
     }
 
-    /// Takes in an answer that the server gave when its clock showed `server`.
-    pub fn answer(&mut self, asked: f64, server: f64, now: f64) {
-        self.raise(server - now, now);
+    /// Takes in an answer that the server gave when its clock showed `server`, between the question
+    /// and its arrival.
+    pub fn answer(&mut self, asked: f64, server: f64, answered: f64, now: f64) {
+        self.raise(server - answered, now);
         self.reduce(server - asked, now);
     }
 
@@ -92,7 +93,7 @@ mod tests {
 
     fn ask(bounds: &mut Bounds, asked: f64, there: f64, back: f64) -> f64 {
         let now = asked + there + back;
-        bounds.answer(asked, asked + there + AHEAD, now);
+        bounds.answer(asked, asked + there + AHEAD, now, now);
         now
     }
 
@@ -130,7 +131,8 @@ mod tests {
         for leap in [60_000.0, -60_000.0] {
             let mut bounds = Bounds::default();
             let now = ask(&mut bounds, 0.0, 5.0, 5.0);
-            bounds.answer(now, now + 5.0 + AHEAD + leap, now + 10.0);
+            let answered = now + 10.0;
+            bounds.answer(now, now + 5.0 + AHEAD + leap, answered, answered);
             let offset = bounds.offset(now + 10.0).unwrap_or_default();
             assert!((offset - AHEAD - leap).abs() <= 5.0, "{leap}: {offset}");
         }

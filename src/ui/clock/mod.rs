@@ -84,9 +84,11 @@ mod ticking {
             self.learn(|bounds, now| bounds.hear(server.as_millis() as f64, now));
         }
 
-        /// Takes in an answer of the server's clock to a question sent at a `performance.now()`.
-        pub fn answer(self, asked: f64, server: Instant) {
-            self.learn(|bounds, now| bounds.answer(asked, server.as_millis() as f64, now));
+        /// Takes in an answer of the server's clock; `asked` and `answered` are by
+        /// `performance.now()`.
+        pub fn answer(self, asked: f64, server: Instant, answered: f64) {
+            let server = server.as_millis() as f64;
+            self.learn(|bounds, now| bounds.answer(asked, server, answered, now));
         }
 
         /// How far the clock may be wrong, in milliseconds.
