@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn a_script_is_opened_on_its_slide_only_and_closed_anywhere() {
-        Owner::new().set();
+        let owner = Owner::new_root(None);
+        owner.set();
         let here = RwSignal::new(None);
         let overlays = Overlays::new(here);
         overlays.toggle_script();
