@@ -36,7 +36,8 @@ pub fn Commitments(
     });
     view! {
         <div class="reading-head">
-            <h2 class="panel-label">{count}<span class="reading-progress">{complete}</span></h2>
+            <h2 class="panel-label">{count}</h2>
+            <p class="reading-progress">{complete}</p>
             <div class="reading-moves">
                 <Show when=move || !commitments.read().is_empty()>
                     <Moves commitments driver/>
@@ -157,6 +158,10 @@ fn OneCommitment(
             keep_in_sight(&row);
         }
     });
+    let due = move || {
+        let row = row.get()?;
+        Some(format!("{}: {}", row.due_label, row.due))
+    };
     let press = move |_| {
         let on = !is(|row| row.reading);
         driver.order(Command::ReadAloud(on.then(|| name.clone())));
@@ -174,7 +179,7 @@ fn OneCommitment(
             <p class="commitment-name">{move || row.get().map(|row| row.name)}
                 <span class="commitment-kind">{move || row.get().map(|row| row.kind)}</span>
             </p>
-            <p class="commitment-entries">{move || row.get().map(entries)}</p>
+            <p class="commitment-entries"><span class="commitment-due">{due}</span>{move || row.get().map(entries)}</p>
             <p class="commitment-state">{mark}</p>
             <button type="button" class="commitment-show" aria-label=label disabled=move || is(|row| row.hidden)
                 on:click=press>{words}</button>
@@ -194,12 +199,12 @@ fn keep_in_sight(row: &web_sys::HtmlElement) {
 #[cfg(not(feature = "hydrate"))]
 fn keep_in_sight<T>(_: &T) {}
 
-/// What was promised, in one line.
+/// What was entered, in the same line as the date before it.
 fn entries(row: CommitmentRow) -> String {
     let entries = row.entries.into_iter();
-    let entries = entries.map(|(label, entry)| format!("{label}: {entry}"));
-    let due = format!("{}: {}", row.due_label, row.due);
-    entries.chain([due]).collect::<Vec<_>>().join(" · ")
+    entries
+        .map(|(label, entry)| format!(" · {label}: {entry}"))
+        .collect()
 }
 
 #[cfg(test)]
