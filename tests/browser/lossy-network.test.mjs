@@ -14,7 +14,7 @@ const FORMS = ['commitment-pre-read-template', 'commitment-career-conversation']
 const ROUNDS = 20;
 const SUBMISSIONS = 200;
 /** In so many of the rounds somebody reloads the page while it sends. */
-const RELOADS = 0.3;
+const RELOADS = 0.2;
 const SEED = 20261126;
 /** How long, in milliseconds, one submission may take to get through. */
 const PATIENCE = 60_000;

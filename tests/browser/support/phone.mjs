@@ -86,6 +86,7 @@ class PhoneForm {
     this.id = id;
     this.selector = `form[id="${id}"]`;
     this.form = phone.page.locator(this.selector);
+    this.button = this.form.locator('button[type="submit"]');
   }
 
   field(name) {
@@ -105,7 +106,7 @@ class PhoneForm {
   }
 
   press() {
-    return this.form.locator('button[type="submit"]').click();
+    return this.button.tap();
   }
 
   /** Sends it, and waits until the phone says that it is kept. */
