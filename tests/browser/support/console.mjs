@@ -35,6 +35,19 @@ export class Console {
     return this.page.bringToFront();
   }
 
+  /** Opens what can be done with somebody. */
+  async openPerson(name) {
+    await this.#show();
+    await this.page.getByRole('button', { name: `Change ${name}`, exact: true }).click();
+  }
+
+  /** Takes somebody off the list. */
+  async remove(name) {
+    await this.openPerson(name);
+    await this.click('Remove');
+    await this.page.locator('.person-remove.danger').click();
+  }
+
   /** Shows a slide by its title in the outline. */
   async jumpTo(title) {
     await this.page.evaluate((title) => {

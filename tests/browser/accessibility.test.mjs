@@ -1,0 +1,35 @@
+// Nothing on any screen, in any state, light or dark, that axe would call a barrier. States are
+// listed in states/: each says what brings it about and on which screens it is looked at.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { commitments } from './states/commitments.mjs';
+import { drill } from './states/drill.mjs';
+import { end } from './states/end.mjs';
+import { frontDoor } from './states/front-door.mjs';
+import { lobby } from './states/lobby.mjs';
+import { poll } from './states/poll.mjs';
+import { slides } from './states/slides.mjs';
+import { vote } from './states/vote.mjs';
+import { listed, violations } from './support/axe.mjs';
+import { Stage } from './support/stage.mjs';
+
+const STATES = { frontDoor, lobby, slides, poll, drill, vote, commitments, end };
+
+test('no screen has a barrier in any state', async (t) => {
+  const stage = await Stage.open(t);
+  for (const [part, states] of Object.entries(STATES)) {
+    await t.test(part, async () => {
+      const found = [];
+      for (const { state, bring, on } of states) {
+        await bring(stage);
+        for (const screen of on) {
+          const wrong = await violations(stage.screens[screen]);
+          found.push(...wrong.map((one) => ({ ...one, where: `${screen}, ${state}` })));
+        }
+      }
+      assert.ok(found.length === 0, `\n${listed(found)}`);
+    });
+  }
+  stage.room.troubles.assertNone();
+});

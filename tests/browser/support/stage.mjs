@@ -1,0 +1,55 @@
+// A room with one screen of each kind, for tests that look at every state of all of them.
+
+import { PHONE, PROJECTOR, alive } from './browser.mjs';
+import { Room } from './room.mjs';
+
+export class Stage {
+  /** The pages by what they are. */
+  screens = {};
+
+  static async open(test) {
+    const stage = new Stage();
+    stage.room = await Room.open(test);
+    stage.screens.visitor = await stage.room.device('visitor', PHONE);
+    return stage;
+  }
+
+  async signIn() {
+    this.screens.desk = await this.room.signIn();
+  }
+
+  /** The desk's page becomes the console. */
+  async startSession() {
+    const { room, screens } = this;
+    await room.startSession('Every state');
+    room.projector = await room.console.openProjector(room.watch);
+    await room.projector.page.setViewportSize(PROJECTOR.viewport);
+    screens.console = room.desk;
+    screens.second = await this.#window('second window');
+    screens.remote = await this.#window('remote');
+    await screens.remote.setViewportSize(PHONE.viewport);
+    await screens.remote.goto(room.desk.url());
+    await alive(screens.remote);
+    screens.projector = room.projector.page;
+  }
+
+  /** One more window of the facilitator's browser. */
+  async #window(who) {
+    const page = await this.room.desk.context().newPage();
+    this.room.watch(page, who);
+    return page;
+  }
+
+  async bringPhones() {
+    this.ana = await this.room.participant('Ana');
+    this.ben = await this.room.participant('Ben');
+    this.screens.phone = this.ana.page;
+    this.screens.other = this.ben.page;
+  }
+
+  /** A page that is refused is no trouble here: how it looks is the question. */
+  async visit(path, who = 'visitor') {
+    const address = new URL(path, who === 'visitor' ? this.room.server.public : this.room.server.local);
+    await this.room.troubles.expecting(/status of 4\d\d/, () => this.screens[who].goto(address.href));
+  }
+}
