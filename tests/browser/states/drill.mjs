@@ -3,7 +3,7 @@
 import { standsAt } from '../support/countdowns.mjs';
 import { shows } from '../support/eventually.mjs';
 import { WAITING } from '../support/phone.mjs';
-import { NO_SERVER } from '../support/troubles.mjs';
+import { OFFLINE } from '../support/troubles.mjs';
 
 const FORM = 'pre-read-drill';
 const PAIRS = 'pre-read-drill-pairs';
@@ -13,8 +13,6 @@ const WRITTEN = {
   'field-context': 'A tool changes',
   'field-question': 'Why?',
 };
-const ALONE = 'No connection. What you write is kept on this phone.';
-const OFFLINE = new RegExp(`${NO_SERVER.source}|ERR_INTERNET_DISCONNECTED`);
 
 const followers = ({ screens: { projector, console, phone } }) => [projector, console, phone];
 

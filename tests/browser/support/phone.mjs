@@ -14,6 +14,7 @@ const OUTBOX = 'plenary-outbox-';
 export class Phone {
   constructor(page, name, hasJavaScript) {
     this.page = page;
+    this.context = page.context();
     this.name = name;
     this.hasJavaScript = hasJavaScript;
   }
@@ -60,6 +61,14 @@ export class Phone {
     await this.ready();
   }
 
+  loseNetwork() {
+    return this.context.setOffline(true);
+  }
+
+  findNetwork() {
+    return this.context.setOffline(false);
+  }
+
   /** Waits until the phone has nothing left to send. */
   async hasSentAll(within) {
     await eventually(
@@ -94,8 +103,14 @@ class PhoneForm {
     this.phone = phone;
     this.id = id;
     this.selector = `form[id="${id}"]`;
-    this.form = phone.page.locator(this.selector);
-    this.button = this.form.locator('button[type="submit"]');
+  }
+
+  get form() {
+    return this.phone.page.locator(this.selector);
+  }
+
+  get button() {
+    return this.form.locator('button[type="submit"]');
   }
 
   field(name) {

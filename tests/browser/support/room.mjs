@@ -82,6 +82,13 @@ export class Room {
     return new Phone(page, name, javaScriptEnabled);
   }
 
+  /** A window of the same phone instead of the one that it had. */
+  async newWindow(phone) {
+    await phone.page.close();
+    phone.page = await phone.context.newPage();
+    this.watch(phone.page, `${phone.name}’s phone`);
+  }
+
   /** A phone that has joined. */
   async participant(name, options) {
     const phone = await this.phone(name, options);

@@ -6,6 +6,9 @@ import assert from 'node:assert/strict';
 export const NO_SERVER =
   /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/;
 
+/** What it says where there is no network, and where a page is left while it sends. */
+export const OFFLINE = new RegExp(`${NO_SERVER.source}|ERR_INTERNET_DISCONNECTED|ERR_ABORTED`);
+
 /** Console errors and warnings (also those about the content security policy), errors that nobody
  * catches, requests that fail or are refused. */
 export class Troubles {
