@@ -141,7 +141,7 @@ fn Answer(
         .collect();
     view! {
         <section class="answer">
-            <h3 class="answer-word">{vote.answer}</h3>
+            <p class="answer-word">{vote.answer}</p>
             <ul class="answer-reasons">{reasons}</ul>
         </section>
     }

@@ -174,7 +174,7 @@ fn Reading(
     };
     view! {
         <section class="reading" aria-label="Read aloud">
-            <p class="reading-name">{reading.name}</p>
+            <h1 class="reading-name">{reading.name}</h1>
             <p class="reading-promise">{reading.promise}</p>
             <dl class="reading-entries">{entries}</dl>
             {progress}

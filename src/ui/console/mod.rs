@@ -104,7 +104,7 @@ pub fn Console(
                             <p class="empty">"Nothing is shown yet but how to join. Go forward to begin: the plan starts to run then."</p>
                         </Show>
                     </section>
-                    <section class="panel panel-notes" aria-label="Notes">
+                    <section class="panel panel-notes" aria-label="Notes" tabindex="0">
                         <div class="panel-head"><h2 class="panel-label">"Notes"</h2><ScriptButton overlays/></div>
                         {move || cue.get().map(|cue| view! { <div class="notes" inner_html=cue.notes_html></div> })}
                     </section>

@@ -105,11 +105,11 @@ fn OpenScript(
     let label = script.title.clone();
     view! {
         <section class="teleprompter" role="dialog" aria-label=label tabindex="-1" node_ref=node>
-            <header class="teleprompter-head">
+            <div class="teleprompter-head">
                 <h2>{script.title}</h2>
                 <p>{script.said_by}</p>
                 <button type="button" class="teleprompter-close" on:click=move |_| overlays.script.set(None)>"Close"</button>
-            </header>
+            </div>
             <div class="teleprompter-words">{paragraphs}</div>
         </section>
     }
