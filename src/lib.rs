@@ -3,9 +3,12 @@
 //!
 //! Dependencies point inward. [`domain`] holds the rules and knows nothing of the rest; around it
 //! are [`content`] (reads trainings), [`export`] (what is taken home), [`store`] (the log on disk),
-//! [`live`] (the running sessions), [`ui`] (the screens) and [`server`] (the web). The library is
-//! compiled twice: with the feature `ssr` for the server, with `hydrate` to wasm for the browser,
-//! which gets only `domain` and `ui`.
+//! [`live`] (the running sessions), [`ui`] (the screens) and [`server`] (the web).
+//!
+//! The library is compiled three times: with the feature `ssr` for the server, and to wasm for the
+//! browser, which gets only `domain` and `ui`: with `hydrate` what a phone needs, with `screens` also
+//! projector and console. Projector and console draw views; a phone gets HTML, so that it loads
+//! little and shows the same without JavaScript.
 
 #[cfg(feature = "ssr")]
 pub mod content;

@@ -1,6 +1,7 @@
 //! What is entered for people without a phone, and the cards that they fill in.
 
-use super::{Browser, StatusCode, hidden};
+use super::support::{Browser, hidden};
+use axum::http::StatusCode;
 
 /// The slide of the commitments.
 const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;

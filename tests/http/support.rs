@@ -1,0 +1,173 @@
+//! A server, and a browser's cookies.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode, header};
+use http_body_util::BodyExt;
+use plenary::domain::time::Span;
+use plenary::live::{Clock, Directory};
+use plenary::server::{App, Links, Options, Phones, Trainings, router, sign_in_link};
+use plenary::store::Store;
+use std::collections::BTreeMap;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// A server with a browser's cookies.
+pub struct Browser {
+    pub router: Router,
+    pub cookies: BTreeMap<String, String>,
+    _folder: std::sync::Arc<TempDir>,
+    pub link: String,
+}
+
+pub struct Page {
+    pub status: StatusCode,
+    pub location: String,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+impl Browser {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a scratch directory");
+        let store = Store::open(folder.path()).expect("it can be written");
+        let address = "127.0.0.1:3000".parse().expect("an address");
+        let app = App {
+            directory: Directory::new(store.clone(), Clock::ahead_by(Span::ZERO), Phones),
+            store,
+            trainings: Trainings::embedded().expect("they are right"),
+            links: Links::new(address, None),
+            options: Options::default(),
+        };
+        let link = sign_in_link(&app).await.expect("it can be kept");
+        Self {
+            router: router(app),
+            cookies: BTreeMap::new(),
+            _folder: std::sync::Arc::new(folder),
+            link: link.split_once("3000").expect("it has a port").1.to_owned(),
+        }
+    }
+
+    /// Another browser at the same server.
+    pub fn another(&self) -> Self {
+        Self {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            _folder: self._folder.clone(),
+            link: self.link.clone(),
+        }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        let request = Request::get(path);
+        self.ask(request, Body::empty()).await
+    }
+
+    pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
+        let body: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request, Body::from(body.join("&"))).await
+    }
+
+    pub async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = request
+            .header(header::COOKIE, cookies.join("; "))
+            .body(body)
+            .expect("a request");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("it answers");
+        self.take_cookies(&response);
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("it has an end").to_bytes();
+        let location = parts
+            .headers
+            .get(header::LOCATION)
+            .and_then(|to| to.to_str().ok())
+            .unwrap_or_default();
+        Page {
+            status: parts.status,
+            location: location.to_owned(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            headers: parts.headers,
+        }
+    }
+
+    pub fn take_cookies(&mut self, response: &Response<Body>) {
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().expect("a cookie");
+            let (name, rest) = text.split_once('=').expect("a cookie");
+            let value = rest.split(';').next().unwrap_or_default();
+            assert!(text.contains("HttpOnly") || value.is_empty(), "{text}");
+            assert!(text.contains("SameSite=Lax") || value.is_empty(), "{text}");
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    pub async fn sign_in(&mut self) {
+        let link = self.link.clone();
+        let page = self.get(&link).await;
+        assert_eq!(
+            (page.status, page.location.as_str()),
+            (StatusCode::SEE_OTHER, "/facilitate")
+        );
+    }
+
+    /// A session's code.
+    pub async fn start(&mut self) -> String {
+        self.sign_in().await;
+        let page = self.post("/facilitate/sessions", NEW_SESSION).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        page.location
+            .trim_start_matches("/s/")
+            .trim_end_matches("/console")
+            .to_owned()
+    }
+
+    pub async fn join(&mut self, code: &str, name: &str) -> Page {
+        let page = self.get(&format!("/j/{code}")).await;
+        let key = hidden(&page.body, "key");
+        self.post(&format!("/j/{code}"), &[("name", name), ("key", &key)])
+            .await
+    }
+
+    /// What the console sends.
+    pub async fn order(&mut self, code: &str, id: &str, command: &str) -> Page {
+        let body = format!(r#"{{"code":"{code}","request":{{"id":"{id}","command":{command}}}}}"#);
+        let request = Request::post("/api/order")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/json");
+        self.ask(request, Body::from(body)).await
+    }
+}
+
+pub const NEW_SESSION: &[(&str, &str)] = &[
+    ("training", "sales-manager-1-1-reboot"),
+    ("title", "Lisbon"),
+    ("date", "2026-11-24"),
+    ("time_zone", "Europe/Lisbon"),
+];
+
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// The value of a hidden field.
+pub fn hidden(html: &str, name: &str) -> String {
+    let (_, rest) = html
+        .split_once(&format!("name=\"{name}\" value=\""))
+        .expect("the field is there");
+    rest.split('"').next().expect("it ends").to_owned()
+}
