@@ -2,6 +2,7 @@
 
 use super::fields::{ChoiceEntries, FieldEntry};
 use super::form::{PhoneForm, Sender};
+use super::parts::is_running;
 use crate::domain::ids::FieldId;
 use crate::domain::session::Answer;
 use crate::domain::time::Span;
@@ -27,7 +28,7 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
     } = shown.activity.clone();
     let answer = mine.and_then(|mine| mine.answer.clone());
     let kept = answer.is_some();
-    let open = !shown.closed;
+    let open = is_running(view) && !shown.closed;
     let id = id.to_string();
     let activity_field = view! { <input type="hidden" name="activity" value=id.clone()/> };
     let sender = sender.clone();
@@ -74,6 +75,7 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
             }
             .into_any()
         }
+        ActivityKind::Commitments(_) if !is_running(view) => return ().into_any(),
         ActivityKind::Commitments(commitments) => {
             view! { <p class="instructions">{commitments.instructions}</p> }.into_any()
         }

@@ -64,14 +64,9 @@ impl PartName {
 
 /// The parts that are the same on every phone.
 pub fn shared_parts(view: &PhoneView, sender: &Sender) -> Vec<(PartName, AnyView)> {
-    let form = if is_running(view) {
-        activity::form(view, None, sender)
-    } else {
-        ().into_any()
-    };
     vec![
         (PartName::Now, now::now(view)),
-        (PartName::Activity, form),
+        (PartName::Activity, activity::form(view, None, sender)),
         (PartName::Outcome, activity::outcome(view)),
         (PartName::Keep, kept(view, sender)),
     ]
@@ -102,14 +97,16 @@ pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartNam
         || sender.problem.is_some()
         || sender.page.is_some()
         || group.is_some_and(|group| group.choice.is_some());
-    if is_running(view) && has_own_form {
+    if has_own_form {
         let form = activity::form(view, Some(mine), sender);
         parts.push((PartName::Activity, form));
     }
     parts
 }
 
-fn is_running(view: &PhoneView) -> bool {
+/// Whether something can be sent. A form stays in sight after the end, since somebody may have written
+/// into it until then.
+pub(super) fn is_running(view: &PhoneView) -> bool {
     matches!(view.stage.phase, Phase::Running { .. })
 }
 
