@@ -45,7 +45,10 @@ async function isOffTheList(phone) {
 /** Whoever could not send any more reads so, and still has their words. */
 function isToldAndKeepsTheWords(phone, words) {
   const check = async () => {
-    const [seen] = await texts(phone.page, 'main');
+    const read = await texts(phone.page, 'main');
+    const fields = phone.page.locator('textarea');
+    const written = await fields.evaluateAll((all) => all.map(({ value }) => value));
+    const seen = [...read, ...written].join(' ');
     for (const one of ['This session is over', words]) assert.ok(seen.includes(one), `No “${one}”.`);
   };
   return eventually(`${phone.name} reads what became of “${words}”`, check, SOON);
