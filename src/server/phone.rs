@@ -4,7 +4,7 @@ use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::keys::Key;
 use super::render::{Bundle, live_page};
-use crate::domain::ids::{CommandId, FieldId, KindId, ParticipantId};
+use crate::domain::ids::{ChoiceId, CommandId, FieldId, KindId, ParticipantId};
 use crate::domain::session::{Actor, Answer, Command, Refusal, Request, Session};
 use crate::domain::training::ActivityKind;
 use crate::live::{Handle, LiveError};
@@ -118,6 +118,13 @@ fn fields(entries: &Entries) -> BTreeMap<FieldId, String> {
     fields.collect()
 }
 
+fn choices(entries: &Entries) -> Vec<ChoiceId> {
+    let choices = entries.iter().filter(|(name, _)| name == "choice");
+    choices
+        .map(|(_, choice)| ChoiceId::new(choice.as_str()))
+        .collect()
+}
+
 /// What kind of answer a form holds is known from the activity that it names.
 fn answer_of(session: &Session, entries: &Entries) -> Result<Command, Refusal> {
     let id = entry(entries, "activity").unwrap_or_default();
@@ -125,17 +132,12 @@ fn answer_of(session: &Session, entries: &Entries) -> Result<Command, Refusal> {
     let activity = activity.ok_or_else(|| Refusal::Unknown {
         what: "activity".to_owned(),
     })?;
-    let choices = || entries.iter().filter(|(name, _)| name == "choice");
     let answer = match activity.kind {
-        ActivityKind::Poll(_) => Answer::Poll(
-            choices()
-                .map(|(_, choice)| choice.as_str().into())
-                .collect(),
-        ),
+        ActivityKind::Poll(_) => Answer::Poll(choices(entries).into_iter().collect()),
         ActivityKind::Drill(_) => Answer::Drill(fields(entries)),
         ActivityKind::Vote(_) => {
-            let (_, choice) = choices().next().ok_or(Refusal::WrongAnswer)?;
-            Answer::Vote(choice.as_str().into())
+            let choice = choices(entries).into_iter().next();
+            Answer::Vote(choice.ok_or(Refusal::WrongAnswer)?)
         }
         ActivityKind::Commitments(_) => return Err(Refusal::WrongAnswer),
     };
@@ -196,6 +198,7 @@ async fn deliver(
                 form: entry(entries, "form").unwrap_or_default().to_owned(),
                 message: refusal.to_string(),
                 fields: fields(entries),
+                choices: choices(entries),
                 due: entry(entries, "due").map(str::to_owned),
             };
             let page = shown(app, seat, Some(problem))?;

@@ -140,8 +140,12 @@ impl Session {
     }
 
     /// A timer that was started stays in sight until its section is left: somebody who shows
-    /// another slide in the meantime does not lose it, and an old one does not follow for an hour.
+    /// another slide in the meantime does not lose it, and an old one does not follow for an hour. Nothing
+    /// counts after the end.
     fn timer_views(&self) -> Vec<TimerView> {
+        if matches!(self.phase, Phase::Ended { .. }) {
+            return Vec::new();
+        }
         let current = self.slide_activity();
         let section = self.training.sections.get(self.position.section);
         let ids = section.map(|section| {

@@ -3,7 +3,7 @@
 use super::fields::{ChoiceEntries, FieldEntry};
 use super::form::{PhoneForm, Sender};
 use super::parts::is_running;
-use crate::domain::ids::FieldId;
+use crate::domain::ids::{ChoiceId, FieldId};
 use crate::domain::session::Answer;
 use crate::domain::time::Span;
 use crate::domain::training::{Activity, ActivityKind, Drill, Phrases, Poll, Vote};
@@ -31,12 +31,14 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
     let open = is_running(view) && !shown.closed;
     let id = id.to_string();
     let activity_field = view! { <input type="hidden" name="activity" value=id.clone()/> };
+    let problem = sender.problem_of(&id);
+    let chosen = problem.map(|problem| problem.choices.clone());
     let sender = sender.clone();
     let body = match kind {
         ActivityKind::Poll(poll) => view! {
             <PhoneForm id path="answer" sender kept send="Send" open>
                 {activity_field}
-                {poll_fields(poll, answer, open)}
+                {poll_fields(poll, answer, chosen, open)}
             </PhoneForm>
         }
         .into_any(),
@@ -70,7 +72,7 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
                 <blockquote class="statement"><p>{vote.statement.clone()}</p></blockquote>
                 <PhoneForm id path="answer" sender kept send="Decide" open>
                     {activity_field}
-                    {vote_fields(vote, group, answer, open)}
+                    {vote_fields(vote, group, answer, chosen, open)}
                 </PhoneForm>
             }
             .into_any()
@@ -109,11 +111,17 @@ pub fn outcome(view: &PhoneView) -> AnyView {
         .into_any()
 }
 
-fn poll_fields(poll: Poll, answer: Option<Answer>, open: bool) -> impl IntoView {
-    let taken = match answer {
+/// `chosen` has just been refused, and stays chosen.
+fn poll_fields(
+    poll: Poll,
+    answer: Option<Answer>,
+    chosen: Option<Vec<ChoiceId>>,
+    open: bool,
+) -> impl IntoView {
+    let taken = chosen.unwrap_or_else(|| match answer {
         Some(Answer::Poll(hands)) => hands.into_iter().collect(),
         _ => Vec::new(),
-    };
+    });
     view! {
         <ChoiceEntries question=poll.question choices=poll.choices input="checkbox" taken open/>
         <p class="field-help">"Raise as many as are true, or none. This is anonymous: the room sees numbers only, never names."</p>
@@ -152,6 +160,7 @@ fn vote_fields(
     vote: Vote,
     group: Option<MyGroup>,
     answer: Option<Answer>,
+    chosen: Option<Vec<ChoiceId>>,
     open: bool,
 ) -> impl IntoView {
     let decided = group.and_then(|group| group.choice);
@@ -164,11 +173,12 @@ fn vote_fields(
         _ => None,
     };
     let taken = decided.map(|(choice, _)| choice).or(own);
+    let taken = chosen.unwrap_or_else(|| taken.into_iter().collect());
     let closed = (!open).then_some("The facilitator has closed the vote.");
     let help = |text| view! { <p class="field-help">{text}</p> };
     view! {
         <ChoiceEntries question=vote.question choices=vote.choices input="radio"
-            taken=taken.into_iter().collect() open/>
+            taken open/>
         {label.map(|label| view! { <p class="field-help">{label}</p> })}
         {closed.map(help)}
     }

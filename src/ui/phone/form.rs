@@ -1,7 +1,7 @@
 //! A form that works without JavaScript, and better with it.
 
 use super::FormState;
-use crate::domain::ids::{FieldId, JoinCode};
+use crate::domain::ids::{ChoiceId, FieldId, JoinCode};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -26,6 +26,8 @@ pub struct Problem {
     pub message: String,
     /// What was typed.
     pub fields: BTreeMap<FieldId, String>,
+    /// What was chosen.
+    pub choices: Vec<ChoiceId>,
     /// The date that was entered, where the form asks for one.
     pub due: Option<String>,
 }
