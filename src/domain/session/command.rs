@@ -180,7 +180,9 @@ pub enum Refusal {
     NotJoined,
     #[error("The facilitator has taken you off the list. Ask them if you would like to come back.")]
     Removed,
-    #[error("This session is over. What you wrote has been kept.")]
+    #[error(
+        "This session is over, so this is not taken any more. What you had sent before is kept."
+    )]
     Ended,
     #[error("This session is full: {limit} people have joined. Ask the facilitator.")]
     Full { limit: usize },

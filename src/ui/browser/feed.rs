@@ -13,7 +13,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{EventSource, MessageEvent, PerformanceResourceTiming, Response};
+use web_sys::{
+    EventSource, MessageEvent, PerformanceResourceTiming, RequestCache, RequestInit, Response,
+};
 
 /// The server says something at least every 15 s: silence for longer than this, in milliseconds,
 /// is a connection that has died without a word.
@@ -33,6 +35,7 @@ struct Feed {
     connected: RwSignal<bool>,
     source: RefCell<Option<EventSource>>,
     heard_at: Cell<f64>,
+    is_asking: Cell<bool>,
     retry: RefCell<Option<Timeout>>,
     on_message: Closure<dyn Fn(MessageEvent)>,
     on_error: Closure<dyn Fn()>,
@@ -72,6 +75,7 @@ pub fn follow<Update: DeserializeOwned + 'static>(
             connected,
             source: RefCell::new(None),
             heard_at: Cell::new(performance_now()),
+            is_asking: Cell::new(false),
             retry: RefCell::new(None),
             on_message,
             on_error,
@@ -83,6 +87,9 @@ pub fn follow<Update: DeserializeOwned + 'static>(
         let feed = Rc::clone(&feed);
         listen(&window(), event, move |_| feed.look());
     }
+    // A stream that is open says nothing when the network goes.
+    let offline = Rc::clone(&feed);
+    listen(&window(), "offline", move |_| offline.lose());
     let on_visible = Rc::clone(&feed);
     listen(&document(), "visibilitychange", move |_| on_visible.look());
     let watch = Rc::clone(&feed);
@@ -103,18 +110,16 @@ impl Feed {
         let gone = self.on_gone.as_ref().unchecked_ref();
         let _ = source.add_event_listener_with_callback("gone", gone);
         *self.source.borrow_mut() = Some(source);
-        ask_time(self.clock);
+        self.ask_time();
     }
 
-    fn hear(&self, server: Instant) {
+    fn hear(self: &Rc<Self>, server: Instant) {
         self.heard_at.set(performance_now());
         if !self.connected.get_untracked() {
             self.connected.set(true);
         }
-        self.clock.hear(server);
-        // It is new, or has leapt.
-        if self.clock.uncertainty().is_infinite() {
-            ask_time(self.clock);
+        if self.clock.hear(server) {
+            self.ask_time();
         }
     }
 
@@ -134,8 +139,30 @@ impl Feed {
         if is_silent || !self.connected.get_untracked() {
             self.connect();
         } else {
-            ask_time(self.clock);
+            self.ask_time();
         }
+    }
+
+    /// Asks the server what time it is, until the clock is right enough or has been asked often
+    /// enough.
+    fn ask_time(self: &Rc<Self>) {
+        const RIGHT: f64 = 5.0;
+        const QUESTIONS: usize = 10;
+        if self.is_asking.replace(true) {
+            return;
+        }
+        let feed = Rc::clone(self);
+        spawn_local(async move {
+            for _ in 0..QUESTIONS {
+                if let Some(trip) = server_time().await {
+                    feed.clock.answer(trip.asked, trip.server, trip.answered);
+                }
+                if feed.clock.uncertainty() < RIGHT {
+                    break;
+                }
+            }
+            feed.is_asking.set(false);
+        });
     }
 
     fn close(&self) {
@@ -143,22 +170,6 @@ impl Feed {
             source.close();
         }
     }
-}
-
-/// Asks the server what time it is, until the clock is right enough or has been asked often enough.
-fn ask_time(clock: ServerClock) {
-    const RIGHT: f64 = 5.0;
-    const QUESTIONS: usize = 6;
-    spawn_local(async move {
-        for _ in 0..QUESTIONS {
-            if let Some(trip) = server_time().await {
-                clock.answer(trip.asked, trip.server, trip.answered);
-            }
-            if clock.uncertainty() < RIGHT {
-                break;
-            }
-        }
-    });
 }
 
 /// A question to the server's clock; both ends by `performance.now()`.
@@ -171,9 +182,11 @@ struct Trip {
 async fn server_time() -> Option<Trip> {
     const ADDRESS: &str = "/time";
     let asked = performance_now();
-    let response = JsFuture::from(window().fetch_with_str(ADDRESS))
-        .await
-        .ok()?;
+    let request = RequestInit::new();
+    // A browser lets requests for what may be in its cache wait for each other.
+    request.set_cache(RequestCache::NoStore);
+    let answer = window().fetch_with_str_and_init(ADDRESS, &request);
+    let response = JsFuture::from(answer).await.ok()?;
     let response = response.dyn_into::<Response>().ok()?;
     let answered = performance_now();
     let text = JsFuture::from(response.text().ok()?).await.ok()?;

@@ -9,6 +9,9 @@
 /// Two clocks run apart by so much at most, in milliseconds for each millisecond: bounds grow old.
 const DRIFT: f64 = 50e-6;
 
+/// A message takes no longer, in milliseconds; where one does, asking once too often is no harm.
+const LONGEST_DELAY: f64 = 1_000.0;
+
 /// Bounds of an offset, in milliseconds. Times are those of this side's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
@@ -38,6 +41,13 @@ impl Bounds {
             (Some(lower), Some(upper)) => (upper - lower) / 2.0,
             _ => f64::INFINITY,
         }
+    }
+
+    /// Whether a message of the server is later than any delay explains: then its clock may have been
+    /// set back, and should be asked.
+    pub fn is_doubtful(&self, server: f64, now: f64) -> bool {
+        let lower = self.lower_at(now);
+        lower.is_some_and(|lower| server - now < lower - LONGEST_DELAY)
     }
 
     /// Takes in a message that the server sent when its clock showed `server`, and that came in now.
@@ -136,6 +146,14 @@ mod tests {
             let offset = bounds.offset(now + 10.0).unwrap_or_default();
             assert!((offset - AHEAD - leap).abs() <= 5.0, "{leap}: {offset}");
         }
+    }
+
+    #[test]
+    fn a_message_far_behind_raises_a_doubt() {
+        let mut bounds = Bounds::default();
+        let now = ask(&mut bounds, 0.0, 5.0, 5.0);
+        assert!(!bounds.is_doubtful(now + AHEAD - 500.0, now));
+        assert!(bounds.is_doubtful(now + AHEAD - 60_000.0, now));
     }
 
     #[test]

@@ -79,9 +79,17 @@ mod ticking {
             })
         }
 
-        /// Takes in what the server's clock showed when it sent a message that has just arrived.
-        pub fn hear(self, server: Instant) {
-            self.learn(|bounds, now| bounds.hear(server.as_millis() as f64, now));
+        /// Takes in what the server's clock showed when it sent a message that has just arrived. True
+        /// where the clock is better asked.
+        pub fn hear(self, server: Instant) -> bool {
+            let server = server.as_millis() as f64;
+            let mut is_doubtful = false;
+            self.learn(|bounds, now| {
+                is_doubtful = bounds.is_doubtful(server, now);
+                bounds.hear(server, now);
+            });
+            // It is new, or has leapt.
+            is_doubtful || self.uncertainty().is_infinite()
         }
 
         /// Takes in an answer of the server's clock; `asked` and `answered` are by

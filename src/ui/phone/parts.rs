@@ -111,6 +111,9 @@ pub(super) fn is_running(view: &PhoneView) -> bool {
 }
 
 fn has_form(view: &PhoneView, mine: &Mine, form: &str) -> bool {
+    if mine.removed {
+        return false;
+    }
     let activity = view.activity.as_ref();
     let is_activity = activity.is_some_and(|view| view.activity.id.as_str() == form);
     let mut commitments = mine.commitments.iter();
