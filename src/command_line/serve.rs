@@ -26,6 +26,9 @@ pub struct Serve {
     /// A folder of trainings; those that this program carries unless said otherwise.
     #[arg(long, env = "PLENARY_CONTENT")]
     content: Option<PathBuf>,
+    /// For how many days after its day everything about a session is kept.
+    #[arg(long, env = "PLENARY_KEEP_DAYS", default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..=3_650))]
+    keep_days: u16,
     /// For tests: lets the clock be moved, and starts it ahead by so many milliseconds.
     #[arg(long, hide = true)]
     test_clock: Option<i64>,
@@ -59,6 +62,7 @@ impl Serve {
             trainings,
             links: Links::new(listener.local_addr()?, self.public_url.as_deref()),
             options: Options {
+                keep_days: self.keep_days,
                 test_clock: self.test_clock.is_some(),
             },
         };

@@ -2,6 +2,7 @@
 
 use super::fields::Table;
 use super::problem::Reporter;
+use crate::domain::check_in::CheckInPlan;
 use crate::domain::training::{Activity, Phrases, Script, Source, Takeaway};
 use std::collections::HashMap;
 
@@ -16,6 +17,8 @@ pub(super) struct Collected {
     pub phrases: Vec<Phrases>,
     /// In the order of their slides.
     pub takeaways: Vec<Takeaway>,
+    /// In the order of their slides.
+    pub check_ins: Vec<CheckInPlan>,
     /// The entries of `sources.md`; none without that file.
     pub sources: Option<Vec<Source>>,
     /// Ids that no other activity may have.
@@ -24,6 +27,8 @@ pub(super) struct Collected {
     pub timer_ids: Taken,
     /// Ids that no other kind of commitment may have.
     pub kind_ids: Taken,
+    /// Ids that no other check-in may have.
+    pub check_in_ids: Taken,
 }
 
 /// Names that are used once in a training, with the place where each is used.

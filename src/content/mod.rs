@@ -113,6 +113,7 @@ pub fn parse(slug: &str, files: &[SourceFile]) -> (Training, Vec<Problem>) {
         scripts: collected.scripts,
         phrases: collected.phrases,
         takeaways: collected.takeaways,
+        check_ins: collected.check_ins,
         faq,
         sources: collected.sources.unwrap_or_default(),
     };

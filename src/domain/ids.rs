@@ -47,6 +47,8 @@ text_id! {
     FieldId;
     /// One of the promises that a training asks for, unique in its training.
     KindId;
+    /// A day on which participants are asked about their promises, unique in its training.
+    CheckInId;
     /// A participant, unique in all sessions.
     ParticipantId;
     /// Made by the sender of a command; the same id twice has the effect of one.

@@ -5,6 +5,7 @@
 //! that state. Time and ids are always arguments, so that the same log gives the same state.
 
 pub mod agenda;
+pub mod check_in;
 pub mod commitment;
 pub mod groups;
 pub mod ids;

@@ -6,6 +6,8 @@ use thiserror::Error;
 pub const LONGEST_NAME: usize = 80;
 /// The longest entry in a field of a form, in characters.
 pub const LONGEST_ENTRY: usize = 2_000;
+/// The longest notes of a facilitator, in characters.
+pub const LONGEST_NOTES: usize = 10_000;
 
 /// Why a text cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

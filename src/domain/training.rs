@@ -2,6 +2,7 @@
 //!
 //! Every text that ends in `_html` is sanitised HTML; every other text is plain.
 
+use super::check_in::CheckInPlan;
 use super::ids::{ActivityId, ChoiceId, FieldId, KindId, TimerId};
 use super::time::Span;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Training {
     /// What people take home, in the order of the slides.
     #[serde(default)]
     pub takeaways: Vec<Takeaway>,
+    /// When participants are asked what became of their promises, in the order of the days.
+    #[serde(default)]
+    pub check_ins: Vec<CheckInPlan>,
     /// Questions that the facilitator can answer on demand.
     pub faq: Vec<Question>,
     /// Where the facts come from.

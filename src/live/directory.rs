@@ -42,6 +42,8 @@ pub struct NewSession {
     pub time_zone: String,
     /// What the time zone adds to UTC on that day.
     pub utc_offset: Span,
+    /// The day on which everything about it is deleted.
+    pub expires: Date,
 }
 
 impl Directory {
@@ -144,6 +146,7 @@ impl Directory {
                     date: new.date,
                     time_zone: new.time_zone.clone(),
                     utc_offset: new.utc_offset,
+                    expires: Some(new.expires),
                 },
             },
         }

@@ -47,6 +47,7 @@ fn new_session() -> NewSession {
         date: date(2026, 11, 24),
         time_zone: "Europe/Lisbon".into(),
         utc_offset: Span::ZERO,
+        expires: date(2027, 5, 23),
     }
 }
 

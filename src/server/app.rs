@@ -23,6 +23,8 @@ pub struct App {
 /// What was asked for at the start.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
+    /// How long everything about a session is kept after its day, in days.
+    pub keep_days: u16,
     /// Whether a test may move the clock.
     pub test_clock: bool,
 }

@@ -16,9 +16,9 @@ use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
 use axum::routing::{get, post};
 use axum::{Form, Router};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -103,6 +103,9 @@ async fn create(
         date,
         time_zone: zone.iana_name().unwrap_or("UTC").to_owned(),
         utc_offset: Span::from_seconds(offset.seconds().into()),
+        expires: date
+            .checked_add(i64::from(app.options.keep_days).days())
+            .map_err(|_| PageError::BadForm("This day is out of reach.".to_owned()))?,
     };
     let code = app.directory.create(new).await?;
     Ok(see(&format!("/s/{code}/console")))

@@ -37,7 +37,10 @@ impl Browser {
             store,
             trainings: Trainings::embedded().expect("they are right"),
             links: Links::new(address, None),
-            options: Options::default(),
+            options: Options {
+                keep_days: 180,
+                ..Options::default()
+            },
         };
         let link = sign_in_link(&app).await.expect("it can be kept");
         Self {

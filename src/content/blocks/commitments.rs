@@ -1,6 +1,7 @@
 //! The promises that participants make.
 
 use super::activity::Context;
+use super::check_in;
 use super::due::due_rule;
 use super::parts::form_fields;
 use crate::content::fields::{Form, Table};
@@ -11,7 +12,15 @@ use std::collections::HashMap;
 
 pub(super) const FORM: Form = Form {
     name: "the block `commitments`",
-    keys: &["id", "title", "group_size", "timer", "instructions", "kind"],
+    keys: &[
+        "id",
+        "title",
+        "group_size",
+        "timer",
+        "instructions",
+        "kind",
+        "check_in",
+    ],
 };
 
 const KIND: Form = Form {
@@ -51,6 +60,11 @@ pub(super) fn read(table: &Table<'_>, context: Context<'_, '_>) -> ActivityKind 
                 .optional_minutes("meeting_minutes")
                 .map(Span::from_minutes),
         });
+    }
+    for plan in table.tables("check_in", check_in::FORM, 0) {
+        let collected = &mut *context.collected;
+        let plan = check_in::read(&plan, &kinds, &mut collected.check_in_ids, context.report);
+        collected.check_ins.push(plan);
     }
     ActivityKind::Commitments(Commitments {
         instructions: table.text("instructions"),

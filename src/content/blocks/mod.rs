@@ -1,6 +1,7 @@
 //! The blocks of a slide: TOML between fences with a name.
 
 mod activity;
+mod check_in;
 mod commitments;
 mod due;
 mod parts;

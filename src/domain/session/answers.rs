@@ -63,11 +63,20 @@ impl Session {
         entries: &BTreeMap<FieldId, String>,
         due: Date,
     ) -> Decision {
-        let (activity, kind) = self
-            .commitment_kinds()
-            .find(|(_, kind)| kind.id == *id)
-            .ok_or_else(|| Refusal::unknown("promise"))?;
+        let (activity, kind) = self.known_kind(id)?;
         self.check_open(activity)?;
+        self.promise(participant, kind, entries, due)
+    }
+
+    /// A promise as it is entered, whenever that may be.
+    pub(super) fn promise(
+        &self,
+        participant: &Participant,
+        kind: &CommitmentKind,
+        entries: &BTreeMap<FieldId, String>,
+        due: Date,
+    ) -> Decision {
+        let id = &kind.id;
         let fields = checked_entries(&kind.fields, entries)?;
         let before = participant.commitments.get(id);
         let changes = before.is_none_or(|before| before.fields != fields || before.due != due);
@@ -78,6 +87,13 @@ impl Session {
             due,
         };
         Ok(self.when(changes, committed))
+    }
+
+    /// A kind of promise of the training, with the activity that asks for it.
+    pub(super) fn known_kind(&self, id: &KindId) -> Result<(&Activity, &CommitmentKind), Refusal> {
+        let mut kinds = self.commitment_kinds();
+        let known = kinds.find(|(_, kind)| kind.id == *id);
+        known.ok_or_else(|| Refusal::unknown("promise"))
     }
 
     /// All promises that the training asks for, with the activity that asks.
@@ -93,7 +109,7 @@ impl Session {
 
     /// An activity opens when its slide is shown first and stays open until the end, so that a
     /// phone that was out of reach can still deliver, unless the facilitator closes it.
-    fn check_open(&self, activity: &Activity) -> Result<(), Refusal> {
+    pub(super) fn check_open(&self, activity: &Activity) -> Result<(), Refusal> {
         match self.phase {
             Phase::Ended { .. } => Err(Refusal::Ended),
             Phase::Running { .. } if !self.has_shown(&activity.id) => Err(Refusal::NotOpenYet),

@@ -1,8 +1,10 @@
 //! How events change the state of a session.
 
-use super::event::{Concern, Event, Record};
-use super::participant::{Answered, Commitment, HandCount, Participant};
+use super::event::{Concern, Event, Record, without_words};
+use super::participant::{Answer, Answered, Commitment, ERASED_NAME, HandCount, Participant};
 use super::state::{Phase, Session};
+use crate::domain::agenda::Position;
+use crate::domain::check_in::{CheckIn, Outcome};
 use crate::domain::ids::{ActivityId, ChoiceId, KeyDigest, ParticipantId};
 use crate::domain::time::Instant;
 use std::collections::BTreeMap;
@@ -149,6 +151,21 @@ impl Session {
                 };
                 participant.commitments.insert(kind.clone(), commitment);
             }),
+            Event::NotesTaken(notes) => self.notes.clone_from(notes),
+            Event::ReturnLinkMade { participant, key } => {
+                self.by_return_key.insert(key.clone(), participant.clone());
+            }
+            Event::CheckedIn {
+                participant,
+                check_in,
+                kind,
+                outcome,
+            } => self.change(participant, |participant| {
+                let name = (check_in.clone(), kind.clone());
+                let outcome = outcome.clone();
+                participant.check_ins.insert(name, CheckIn { outcome, at });
+            }),
+            Event::Erased { participant } => self.erase(participant),
         }
         self.note_change(record);
     }
@@ -176,7 +193,34 @@ impl Session {
         self.reading.take_if(|reading| reading.participant == *id);
     }
 
+    /// Nobody has their keys any more: whoever comes in on the same phone is somebody new.
+    fn erase(&mut self, id: &ParticipantId) {
+        self.stop_reading(id);
+        self.by_key.retain(|_, holder| holder != id);
+        self.by_return_key.retain(|_, holder| holder != id);
+        self.change(id, |participant| {
+            participant.name = ERASED_NAME.to_owned();
+            participant.shares_with_buddies = false;
+            participant.erased = true;
+            for answered in participant.answers.values_mut() {
+                if let Answer::Drill(fields) = &mut answered.answer {
+                    *fields = without_words(std::mem::take(fields));
+                }
+            }
+            for commitment in participant.commitments.values_mut() {
+                commitment.fields = without_words(std::mem::take(&mut commitment.fields));
+            }
+            for check_in in participant.check_ins.values_mut() {
+                if let Outcome::Dropped { why } = &mut check_in.outcome {
+                    why.clear();
+                }
+            }
+        });
+    }
+
     fn open_activity(&mut self) {
+        let Position { section, slide, .. } = self.position;
+        self.shown_slides.insert((section, slide));
         if let Some(activity) = self.slide().and_then(|slide| slide.activity.clone()) {
             self.shown.insert(activity);
         }
@@ -194,6 +238,8 @@ impl Session {
             shares_with_buddies: false,
             answers: BTreeMap::new(),
             commitments: BTreeMap::new(),
+            check_ins: BTreeMap::new(),
+            erased: false,
         };
         self.participants.insert(id.clone(), Arc::new(participant));
         if let Some(key) = key {

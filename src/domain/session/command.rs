@@ -1,8 +1,9 @@
 //! What people ask of a session, and why it may be refused.
 
 use super::participant::{Answer, CommitmentName};
+use crate::domain::check_in::Outcome;
 use crate::domain::ids::{
-    ActivityId, ChoiceId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
+    ActivityId, CheckInId, ChoiceId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
 };
 use crate::domain::text::TextProblem;
 use crate::domain::timer::TimerAction;
@@ -149,8 +150,43 @@ pub enum Command {
         /// Whether they are hidden.
         hidden: bool,
     },
+    /// The facilitator notes what to change next time; replaces the earlier notes.
+    TakeNotes(String),
+    /// Participants can come back by links of their own; earlier links stay good.
+    MakeReturnLinks {
+        /// By what each is recognised.
+        keys: BTreeMap<ParticipantId, KeyDigest>,
+    },
+    /// What a participant wrote is deleted, and their name. They can ask that themselves.
+    Erase {
+        /// Who.
+        participant: ParticipantId,
+    },
     /// A participant lets their buddies see their promises, or no longer.
     ShareWithBuddies(bool),
+    /// A participant can come back by a link of their own; earlier links stay good.
+    MakeReturnLink {
+        /// By what they are recognised.
+        key: KeyDigest,
+    },
+    /// A participant changes a promise after the session, or makes it then.
+    Amend {
+        /// Which promise.
+        kind: KindId,
+        /// What is entered.
+        fields: BTreeMap<FieldId, String>,
+        /// For when.
+        due: Date,
+    },
+    /// A participant says what became of a promise, or something else than before.
+    CheckIn {
+        /// When they were asked.
+        check_in: CheckInId,
+        /// Which promise.
+        kind: KindId,
+        /// What became of it.
+        outcome: Outcome,
+    },
     /// A participant answers an activity, or changes the answer.
     Answer {
         /// Which activity.
@@ -216,6 +252,8 @@ pub enum Refusal {
     TooManyPeople { limit: usize },
     #[error("This promise has not been made yet.")]
     NotPromised,
+    #[error("A promise can be moved to a day after the session. Choose a later one.")]
+    MovedBack,
     #[error("{name} is off the list. Let them back in first.")]
     OffTheList { name: String },
     #[error("{name} is hidden from the projector. Show them again first.")]

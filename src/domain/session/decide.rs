@@ -1,5 +1,6 @@
 //! From a command to events, or to a refusal: who may ask for what. The rules themselves are in
-//! `lead` (what the facilitator does), `people` (who is in the room) and `answers`.
+//! `lead` (what the facilitator does), `people` (who is in the room), `answers` and `follow_up` (what
+//! comes after).
 
 use super::command::{Actor, Command, Refusal, Request};
 use super::event::{Event, Record};
@@ -30,11 +31,31 @@ impl Session {
             (Command::ShareWithBuddies(share), Actor::Participant(id)) => {
                 Ok(self.share_with_buddies(self.joined(id)?, *share))
             }
+            (Command::MakeReturnLink { key }, Actor::Participant(id)) => {
+                Ok(self.return_link(self.joined(id)?, key))
+            }
+            (Command::Amend { kind, fields, due }, Actor::Participant(id)) => {
+                self.amend(self.joined(id)?, kind, fields, *due)
+            }
+            (
+                Command::CheckIn {
+                    check_in,
+                    kind,
+                    outcome,
+                },
+                Actor::Participant(id),
+            ) => self.check_in(self.joined(id)?, check_in, kind, outcome),
+            (Command::Erase { participant }, Actor::Participant(id)) if participant == id => {
+                self.erase_words(id)
+            }
             (
                 Command::Join { .. }
                 | Command::Answer { .. }
                 | Command::Commit { .. }
-                | Command::ShareWithBuddies(_),
+                | Command::ShareWithBuddies(_)
+                | Command::MakeReturnLink { .. }
+                | Command::Amend { .. }
+                | Command::CheckIn { .. },
                 _,
             ) => Err(Refusal::NotJoined),
             (command, Actor::Facilitator) => self.lead(at, command),
@@ -94,11 +115,14 @@ impl Session {
             .ok_or_else(|| Refusal::unknown("activity"))
     }
 
-    /// Somebody who asks with a phone of their own.
+    /// Somebody who asks with a phone or a link of their own.
     fn joined(&self, id: &ParticipantId) -> Result<&Participant, Refusal> {
         match self.participant(id) {
             Some(participant) if participant.removed => Err(Refusal::Removed),
-            Some(participant) if participant.has_phone() => Ok(participant),
+            Some(participant) if participant.erased => Err(Refusal::NotJoined),
+            Some(participant) if participant.has_phone() || self.has_return_link(id) => {
+                Ok(participant)
+            }
             _ => Err(Refusal::NotJoined),
         }
     }

@@ -6,8 +6,10 @@
 use super::command::Actor;
 use super::participant::{Answer, CommitmentName};
 use crate::domain::agenda::Position;
+use crate::domain::check_in::Outcome;
 use crate::domain::ids::{
-    ActivityId, ChoiceId, CommandId, FieldId, JoinCode, KeyDigest, KindId, ParticipantId, TimerId,
+    ActivityId, CheckInId, ChoiceId, CommandId, FieldId, JoinCode, KeyDigest, KindId,
+    ParticipantId, TimerId,
 };
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
@@ -51,6 +53,9 @@ pub enum Event {
         time_zone: String,
         /// What the time zone adds to UTC on that day.
         utc_offset: Span,
+        /// The day on which everything about the session is deleted; none in the first releases.
+        #[serde(default)]
+        expires: Option<Date>,
     },
     /// The first slide is shown and the plan starts to run.
     Began,
@@ -194,6 +199,32 @@ pub enum Event {
         /// For when.
         due: Date,
     },
+    /// What the facilitator would change next time; the latest replaces the one before.
+    NotesTaken(String),
+    /// A participant can come back by a link of their own.
+    ReturnLinkMade {
+        /// Who.
+        participant: ParticipantId,
+        /// Recognises them.
+        key: KeyDigest,
+    },
+    /// A participant has said what became of a promise.
+    CheckedIn {
+        /// Who.
+        participant: ParticipantId,
+        /// When they were asked.
+        check_in: CheckInId,
+        /// Which promise.
+        kind: KindId,
+        /// What became of it.
+        outcome: Outcome,
+    },
+    /// What a participant wrote is deleted. Whoever keeps the log rewrites what it holds of them by
+    /// [`Event::erased`].
+    Erased {
+        /// Who.
+        participant: ParticipantId,
+    },
 }
 
 /// Whose own part of the screen an event may change.
@@ -218,11 +249,14 @@ impl Event {
             | Self::LockedSet(_)
             | Self::HandsCounted { .. }
             | Self::ReadAloudSet(_)
+            | Self::NotesTaken(_)
             | Self::HiddenSet { .. } => Concern::Nobody,
             Self::Joined { participant, .. }
             | Self::Entered { participant, .. }
             | Self::Renamed { participant, .. }
             | Self::BuddiesShared { participant, .. }
+            | Self::ReturnLinkMade { participant, .. }
+            | Self::CheckedIn { participant, .. }
             | Self::Answered { participant, .. }
             | Self::Committed { participant, .. } => Concern::One(participant),
             Self::Began
@@ -235,7 +269,8 @@ impl Event {
             | Self::Seated { .. }
             | Self::Ended
             | Self::Removed { .. }
-            | Self::Readmitted { .. } => Concern::Everybody,
+            | Self::Readmitted { .. }
+            | Self::Erased { .. } => Concern::Everybody,
         }
     }
 
@@ -285,12 +320,38 @@ impl Event {
                 fields: without_words(fields),
                 due,
             }),
+            Self::CheckedIn {
+                participant,
+                check_in,
+                kind,
+                outcome: Outcome::Dropped { .. },
+            } => Some(Self::CheckedIn {
+                participant,
+                check_in,
+                kind,
+                outcome: Outcome::Dropped { why: String::new() },
+            }),
+            _ => None,
+        }
+    }
+
+    /// Of whom it holds words, if of anybody.
+    pub fn whose(&self) -> Option<&ParticipantId> {
+        match self {
+            Self::Joined { participant, .. }
+            | Self::Entered { participant, .. }
+            | Self::Renamed { participant, .. }
+            | Self::Readmitted { participant, .. }
+            | Self::Answered { participant, .. }
+            | Self::Committed { participant, .. }
+            | Self::CheckedIn { participant, .. } => Some(participant),
             _ => None,
         }
     }
 }
 
-fn without_words(fields: BTreeMap<FieldId, String>) -> BTreeMap<FieldId, String> {
+/// The fields of a form, emptied.
+pub(super) fn without_words(fields: BTreeMap<FieldId, String>) -> BTreeMap<FieldId, String> {
     fields
         .into_keys()
         .map(|field| (field, String::new()))

@@ -4,6 +4,7 @@ use super::command::{Actor, Command, Refusal, Request};
 use super::event::{Event, Record};
 use super::participant::Answer;
 use super::state::Session;
+use crate::domain::check_in::{After, CheckInPlan};
 use crate::domain::ids::{CommandId, FieldId, KeyDigest, ParticipantId};
 use crate::domain::time::{Instant, Span};
 use crate::domain::training::*;
@@ -95,6 +96,13 @@ pub fn training() -> Training {
             group_size: None,
         },
     ];
+    let check_in = |id: &str, after, kinds: &[&str]| CheckInPlan {
+        id: id.into(),
+        title: id.to_owned(),
+        question: "What became of it?".into(),
+        after,
+        kinds: kinds.iter().map(|kind| (*kind).into()).collect(),
+    };
     let slide = |title: &str, steps: u16, activity: Option<&str>| Slide {
         layout: Layout::Plain,
         title: title.to_owned(),
@@ -136,6 +144,10 @@ pub fn training() -> Training {
         scripts: vec![],
         phrases: vec![],
         takeaways: vec![],
+        check_ins: vec![
+            check_in("day-7", After::Days(7), &[]),
+            check_in("week-3", After::Weeks(3), &["template"]),
+        ],
         faq: vec![],
         sources: vec![],
     }
@@ -168,6 +180,7 @@ impl Room {
                 date: date(2026, 11, 24),
                 time_zone: "Europe/Lisbon".into(),
                 utc_offset: Span::ZERO,
+                expires: Some(date(2027, 5, 23)),
             },
         };
         Self {

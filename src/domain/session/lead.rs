@@ -26,6 +26,9 @@ impl Session {
             } => return self.set_hidden(participant, *hidden),
             Command::Reveal { activity } => return self.reveal(activity),
             Command::Conceal { activity } => return self.conceal(activity),
+            Command::TakeNotes(notes) => return self.take_notes(notes),
+            Command::MakeReturnLinks { keys } => return self.return_links(keys),
+            Command::Erase { participant } => return self.erase_words(participant),
             Command::SetBlack(on) => return Ok(self.when(self.black != *on, Event::BlackSet(*on))),
             Command::SetJoinShown(on) => {
                 return Ok(self.when(self.join_shown != *on, Event::JoinShownSet(*on)));

@@ -5,6 +5,7 @@ mod apply;
 mod command;
 mod decide;
 mod event;
+mod follow_up;
 mod lead;
 mod participant;
 mod people;
@@ -12,6 +13,8 @@ mod state;
 
 #[cfg(test)]
 pub mod fixtures;
+#[cfg(test)]
+mod follow_up_tests;
 #[cfg(test)]
 mod hands_tests;
 #[cfg(test)]
@@ -23,6 +26,8 @@ mod tests;
 
 pub use command::{Actor, Command, Refusal, Request};
 pub use event::{Event, Record};
-pub use participant::{Answer, Answered, Commitment, CommitmentName, HandCount, Participant};
+pub use participant::{
+    Answer, Answered, Commitment, CommitmentName, ERASED_NAME, HandCount, Participant,
+};
 pub use people::MOST_PARTICIPANTS;
 pub use state::{Phase, Session};

@@ -1,6 +1,9 @@
 //! People in a session, with what they answered and promised.
 
-use crate::domain::ids::{ActivityId, ChoiceId, FieldId, KeyDigest, KindId, ParticipantId};
+use crate::domain::check_in::CheckIn;
+use crate::domain::ids::{
+    ActivityId, CheckInId, ChoiceId, FieldId, KeyDigest, KindId, ParticipantId,
+};
 use crate::domain::time::{Instant, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -29,7 +32,14 @@ pub struct Participant {
     pub answers: BTreeMap<ActivityId, Answered>,
     /// Their latest promises.
     pub commitments: BTreeMap<KindId, Commitment>,
+    /// What they said later became of them.
+    pub check_ins: BTreeMap<(CheckInId, KindId), CheckIn>,
+    /// Whether their words have been deleted; that they were there still counts.
+    pub erased: bool,
 }
+
+/// Stands where the name of somebody was who has deleted what they wrote.
+pub const ERASED_NAME: &str = "(deleted)";
 
 impl Participant {
     /// Whether they hold a phone and can answer themselves.

@@ -23,9 +23,12 @@ pub struct Session {
     pub(in crate::domain) date: Date,
     pub(in crate::domain) time_zone: String,
     pub(in crate::domain) utc_offset: Span,
+    pub(in crate::domain) expires: Option<Date>,
     pub(in crate::domain) phase: Phase,
     pub(in crate::domain) position: Position,
     pub(in crate::domain) shown: BTreeSet<ActivityId>,
+    /// The slides that have been shown, by section and slide.
+    pub(in crate::domain) shown_slides: BTreeSet<(usize, usize)>,
     pub(in crate::domain) agenda: Agenda,
     pub(in crate::domain) timers: BTreeMap<TimerId, Timer>,
     pub(in crate::domain) revealed: BTreeSet<ActivityId>,
@@ -41,6 +44,8 @@ pub struct Session {
     pub(in crate::domain) locked: bool,
     pub(in crate::domain) participants: BTreeMap<ParticipantId, Arc<Participant>>,
     pub(in crate::domain) by_key: BTreeMap<KeyDigest, ParticipantId>,
+    pub(in crate::domain) by_return_key: BTreeMap<KeyDigest, ParticipantId>,
+    pub(in crate::domain) notes: String,
     /// The latest sequence number that may have changed what is only a participant's, for all.
     pub(in crate::domain) everybody_changed: u64,
     pub(super) commands: HashSet<CommandId>,
@@ -78,6 +83,7 @@ impl Session {
             date,
             time_zone,
             utc_offset,
+            expires,
         } = &first.event
         else {
             return None;
@@ -89,9 +95,11 @@ impl Session {
             date: *date,
             time_zone: time_zone.clone(),
             utc_offset: *utc_offset,
+            expires: *expires,
             phase: Phase::Lobby,
             position: Position::default(),
             shown: BTreeSet::new(),
+            shown_slides: BTreeSet::new(),
             agenda: Agenda::default(),
             timers: training
                 .timers()
@@ -109,6 +117,8 @@ impl Session {
             locked: false,
             participants: BTreeMap::new(),
             by_key: BTreeMap::new(),
+            by_return_key: BTreeMap::new(),
+            notes: String::new(),
             everybody_changed: first.sequence,
             commands: HashSet::new(),
             sequence: first.sequence,
@@ -160,6 +170,16 @@ impl Session {
         &self.time_zone
     }
 
+    /// The day, in its time zone, on which everything about the session is deleted.
+    pub fn expires(&self) -> Option<Date> {
+        self.expires
+    }
+
+    /// What the facilitator would change next time.
+    pub fn notes(&self) -> &str {
+        &self.notes
+    }
+
     /// How far the session has come.
     pub fn phase(&self) -> Phase {
         self.phase
@@ -184,6 +204,16 @@ impl Session {
     /// Who holds the key with this digest, sent out or not.
     pub fn holder(&self, key: &KeyDigest) -> Option<&Participant> {
         self.participant(self.by_key.get(key)?)
+    }
+
+    /// Who can come back by the return key with this digest, sent out or not.
+    pub fn returning(&self, key: &KeyDigest) -> Option<&Participant> {
+        self.participant(self.by_return_key.get(key)?)
+    }
+
+    /// Whether somebody has a link to come back by.
+    pub fn has_return_link(&self, id: &ParticipantId) -> bool {
+        self.by_return_key.values().any(|holder| holder == id)
     }
 
     /// Somebody who has joined, sent out or not.
