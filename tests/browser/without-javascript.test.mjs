@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { shows } from './support/eventually.mjs';
+import { eventually, shows } from './support/eventually.mjs';
 import { entries, log } from './support/log.mjs';
 import { fields } from './support/play.mjs';
 import { Room } from './support/room.mjs';
@@ -107,8 +107,10 @@ test('all forms work with JavaScript off', async (t) => {
     await shows(chloe.page, '.made', '1 of 3 made');
     await form.fill(fields({ rep: 'Zoë' }));
     await form.send();
-    const kept = entries(await log(room.server, room.code)).map(({ rep }) => rep);
-    assert.deepEqual(kept.slice(-2), ['Kim', 'Zoë']);
+    await eventually('both are in the log', async () => {
+      const kept = entries(await log(room.server, room.code)).map(({ rep }) => rep);
+      assert.deepEqual(kept.slice(-2), ['Kim', 'Zoë']);
+    });
   });
   room.troubles.assertNone();
 });
