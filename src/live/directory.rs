@@ -7,10 +7,11 @@ use super::task::Handle;
 use crate::domain::ids::JoinCode;
 use crate::domain::join_code;
 use crate::domain::session::{Actor, Event, Record, Session};
-use crate::domain::time::Span;
+use crate::domain::time::{Instant, Span};
 use crate::domain::training::Training;
 use crate::store::{NewSessionRow, SessionRow, Store, StoreError};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::{Mutex, watch};
@@ -124,6 +125,20 @@ impl Directory {
         Ok(())
     }
 
+    /// Deletes all sessions whose time is over.
+    ///
+    /// # Errors
+    /// When they cannot be deleted; what could be is gone.
+    pub async fn purge(&self) -> Result<(), LiveError> {
+        let mut open = self.open.lock().await;
+        for code in self.store.purge(self.clock.now()).await? {
+            if let Some(handle) = open.remove(&code) {
+                handle.stop();
+            }
+        }
+        Ok(())
+    }
+
     /// Ends all tasks once they have answered what waits; nothing starts again.
     pub fn close(&self) {
         self.stop.send_replace(true);
@@ -134,6 +149,7 @@ impl Directory {
             title: new.title.clone(),
             training: new.training.title.clone(),
             date: new.date.to_string(),
+            expires_at: start_of_day(new.expires, &new.time_zone),
             first: Record {
                 sequence: 1,
                 at: self.clock.now(),
@@ -151,4 +167,13 @@ impl Directory {
             },
         }
     }
+}
+
+/// When a day begins in a time zone.
+fn start_of_day(day: Date, time_zone: &str) -> Instant {
+    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+    let start = day.to_zoned_datetime(zone);
+    // Only a day at the end of time begins in no time zone.
+    let millis = start.map_or(i64::MAX, |start| start.timestamp().as_millisecond());
+    Instant::from_millis(millis)
 }

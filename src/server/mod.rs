@@ -22,6 +22,7 @@ mod phones;
 mod projector;
 mod render;
 mod report;
+mod retention;
 mod site;
 mod test_clock;
 mod trainings;
@@ -71,10 +72,13 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let directory = app.directory.clone();
-    axum::serve(listener, router(app))
+    let purging = tokio::spawn(retention::keep_purging(directory.clone()));
+    let served = axum::serve(listener, router(app))
         .with_graceful_shutdown(async move {
             shutdown.await;
             directory.close();
         })
-        .await
+        .await;
+    purging.abort();
+    served
 }

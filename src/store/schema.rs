@@ -9,8 +9,9 @@ const FILE: &str = "plenary.sqlite3";
 
 /// Migrations are only ever added. `user_version` says how many a file has; a file that has more
 /// than this list is from a newer release and is refused.
-const MIGRATIONS: &[M<'_>] = &[M::up(
-    "
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(
+        "
     CREATE TABLE sessions (
         code        TEXT PRIMARY KEY,
         title       TEXT NOT NULL,
@@ -40,7 +41,10 @@ const MIGRATIONS: &[M<'_>] = &[M::up(
         expires_at  INTEGER NOT NULL
     ) STRICT;
     ",
-)];
+    ),
+    // None: made by a release that kept sessions until somebody deleted them.
+    M::up("ALTER TABLE sessions ADD COLUMN expires_at INTEGER;"),
+];
 
 /// Opens the file in a directory, and makes both where they are missing.
 pub fn open(directory: &Path) -> Result<Connection, StoreError> {

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::StoreError;
-use crate::domain::ids::JoinCode;
+use crate::domain::ids::{JoinCode, ParticipantId};
 use crate::domain::session::{Event, Record};
 use crate::domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -33,6 +33,8 @@ pub struct NewSessionRow {
     pub training: String,
     /// The day of the session, ISO 8601.
     pub date: String,
+    /// From when on nothing about it is kept.
+    pub expires_at: Instant,
     /// Its first record, always [`Event::Created`].
     pub first: Record,
 }
@@ -45,15 +47,19 @@ impl Store {
     pub async fn create(&self, code: JoinCode, row: NewSessionRow) -> Result<(), StoreError> {
         self.queue
             .run(move |connection| {
-                connection.prepare_cached(
-                    "INSERT INTO sessions (code, title, training, date, created_at) VALUES (?, ?, ?, ?, ?)",
-                )?.execute(params![
-                    code.as_str(),
-                    row.title,
-                    row.training,
-                    row.date,
-                    row.first.at.as_millis()
-                ])?;
+                connection
+                    .prepare_cached(
+                        "INSERT INTO sessions (code, title, training, date, expires_at, created_at)
+                     VALUES (?, ?, ?, ?, ?, ?)",
+                    )?
+                    .execute(params![
+                        code.as_str(),
+                        row.title,
+                        row.training,
+                        row.date,
+                        row.expires_at.as_millis(),
+                        row.first.at.as_millis()
+                    ])?;
                 append(connection, &code, std::slice::from_ref(&row.first))
             })
             .await
@@ -65,8 +71,18 @@ impl Store {
     /// [`StoreError::Conflict`] when the log has gone on without the caller, or the session has been
     /// deleted.
     pub async fn append(&self, code: JoinCode, records: Vec<Record>) -> Result<(), StoreError> {
+        let erased: Vec<_> = records.iter().filter_map(erased_participant).collect();
+        if erased.is_empty() {
+            let append = move |connection: &Connection| append(connection, &code, &records);
+            return self.queue.run(append).await;
+        }
         self.queue
-            .run(move |connection| append(connection, &code, &records))
+            .erase(move |connection| {
+                append(connection, &code, &records)?;
+                erased
+                    .iter()
+                    .try_for_each(|participant| erase(connection, &code, participant))
+            })
             .await
     }
 
@@ -85,12 +101,61 @@ impl Store {
     /// Deletes a session with all that anybody wrote in it.
     pub async fn delete(&self, code: JoinCode) -> Result<(), StoreError> {
         self.queue
-            .run(move |connection| {
+            .erase(move |connection| {
                 connection.execute("DELETE FROM sessions WHERE code = ?", [code.as_str()])?;
                 Ok(())
             })
             .await
     }
+
+    /// Deletes all sessions whose time is over, with all that anybody wrote in them, and gives their
+    /// codes.
+    pub async fn purge(&self, now: Instant) -> Result<Vec<JoinCode>, StoreError> {
+        self.queue
+            .erase(move |connection| {
+                let mut delete = connection
+                    .prepare_cached("DELETE FROM sessions WHERE expires_at <= ? RETURNING code")?;
+                let codes = delete.query_map([now.as_millis()], |row| row.get::<_, String>(0))?;
+                codes.map(|code| Ok(JoinCode::new(code?))).collect()
+            })
+            .await
+    }
+}
+
+fn erased_participant(record: &Record) -> Option<ParticipantId> {
+    match &record.event {
+        Event::Erased { participant } => Some(participant.clone()),
+        _ => None,
+    }
+}
+
+/// Rewrites what a log holds of somebody's words.
+fn erase(
+    connection: &Connection,
+    code: &JoinCode,
+    participant: &ParticipantId,
+) -> Result<(), StoreError> {
+    let mut update = connection
+        .prepare_cached("UPDATE events SET record = ? WHERE session = ? AND sequence = ?")?;
+    for record in log(connection, code)? {
+        if record.event.whose() != Some(participant) {
+            continue;
+        }
+        if let Some(event) = record.event.erased() {
+            let record = Record { event, ..record };
+            let text = text_of(code, &record)?;
+            update.execute(params![text, code.as_str(), record.sequence])?;
+        }
+    }
+    Ok(())
+}
+
+fn text_of(code: &JoinCode, record: &Record) -> Result<String, StoreError> {
+    serde_json::to_string(record).map_err(|source| StoreError::Event {
+        session: code.to_string(),
+        sequence: record.sequence,
+        source,
+    })
 }
 
 fn append(connection: &Connection, code: &JoinCode, records: &[Record]) -> Result<(), StoreError> {
@@ -98,11 +163,7 @@ fn append(connection: &Connection, code: &JoinCode, records: &[Record]) -> Resul
         "INSERT INTO events (session, sequence, command, record) VALUES (?, ?, ?, ?)",
     )?;
     for record in records {
-        let text = serde_json::to_string(record).map_err(|source| StoreError::Event {
-            session: code.to_string(),
-            sequence: record.sequence,
-            source,
-        })?;
+        let text = text_of(code, record)?;
         let command = record.command.as_ref().map(|command| command.as_str());
         insert.execute(params![code.as_str(), record.sequence, command, text])?;
         if record.event == Event::Ended {

@@ -226,3 +226,65 @@ fn check_ins_come_in_the_order_of_their_days() {
         ]
     );
 }
+
+#[test]
+fn the_check_in_of_a_promise_is_the_latest_that_has_come_or_else_the_first() {
+    let mut room = ended();
+    let open = |day| {
+        let open = room.session.open_check_in(&"template".into(), day);
+        open.map(|(plan, _)| plan.id.to_string())
+    };
+    assert_eq!(open(date(2026, 11, 25)).as_deref(), Some("day-7"));
+    assert_eq!(open(date(2026, 12, 14)).as_deref(), Some("day-7"));
+    assert_eq!(open(date(2026, 12, 15)).as_deref(), Some("week-3"));
+
+    room.say("ana", check_in("day-7", Outcome::Done))
+        .expect("open");
+    let view = room.session.return_view(&"ana".into(), date(2026, 12, 15));
+    let promise = view.expect("she has joined").promises.remove(0);
+    assert_eq!(promise.earlier, [("day-7".to_owned(), Outcome::Done)]);
+    assert_eq!(promise.open.expect("it is due").outcome, None);
+    let view = room.session.return_view(&"raj".into(), date(2026, 12, 15));
+    let promise = view.expect("he has joined").promises.remove(0);
+    assert_eq!(promise.open, None, "he has promised nothing");
+}
+
+#[test]
+fn the_cohort_counts_what_was_promised_against_what_became_of_it() {
+    let mut room = Room::open();
+    for name in ["ana", "raj", "kim", "leo"] {
+        room.join(name);
+    }
+    let slide = Command::GoTo {
+        section: 2,
+        slide: 1,
+    };
+    room.lead(slide).expect("it exists");
+    for name in ["ana", "raj", "kim"] {
+        room.say(name, commit()).expect("it is open");
+    }
+    room.lead(Command::End).expect("it runs");
+    let to = date(2026, 12, 11);
+    room.say("ana", check_in("day-7", Outcome::Done))
+        .expect("open");
+    room.say("raj", check_in("day-7", Outcome::Moved { to }))
+        .expect("open");
+
+    let cohort = room.session.cohort(date(2026, 12, 1));
+    let [day_7, week_3] = &cohort.check_ins[..] else {
+        panic!("two check-ins, not {cohort:?}");
+    };
+    assert_eq!((day_7.is_due, week_3.is_due), (true, false));
+    let tally = &day_7.kinds[0];
+    assert_eq!((tally.promised, tally.done, tally.moved), (3, 1, 1));
+    assert_eq!((tally.dropped, tally.unanswered()), (0, 1));
+    assert_eq!(day_7.waiting_for, ["kim"]);
+    assert_eq!(week_3.waiting_for, ["ana", "kim", "raj"]);
+    let dues: Vec<_> = cohort
+        .people
+        .iter()
+        .map(|person| person.promises[0].as_ref().map(|promise| promise.due))
+        .collect();
+    let promised = Some(date(2026, 11, 27));
+    assert_eq!(dues, [promised, promised, None, Some(to)]);
+}

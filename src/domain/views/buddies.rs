@@ -65,7 +65,7 @@ impl Session {
         let shares = self.shares_with_buddies(id);
         let buddies = self.buddies(id).into_iter();
         buddies
-            .filter(|buddy| !buddy.name.is_empty())
+            .filter(|buddy| !buddy.erased)
             .map(|buddy| BuddyView {
                 name: buddy.name.clone(),
                 promises: (shares && buddy.shares_with_buddies).then(|| self.promises_of(buddy)),

@@ -106,7 +106,7 @@ impl Session {
     pub(super) fn reading_view(&self) -> Option<ReadingView> {
         let named = self.reading.as_ref()?;
         let participant = self.participant(&named.participant)?;
-        if participant.removed || participant.hidden || participant.name.is_empty() {
+        if participant.removed || participant.hidden || participant.erased {
             return None;
         }
         let made = participant.commitments.get(&named.kind)?;

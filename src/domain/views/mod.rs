@@ -5,22 +5,26 @@
 
 mod activity;
 mod buddies;
+mod cohort;
 mod commitments;
 mod console;
 mod drill;
 mod own_words;
 mod phone;
 mod projector;
+mod returning;
 mod scripts;
 mod stage;
 
 pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, Tally};
 pub use buddies::{BuddyPromise, BuddyView};
+pub use cohort::{Cohort, CohortCheckIn, CohortPerson, CohortPromise, KindTally};
 pub use commitments::{CommitmentRow, ReadingView};
 pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
 pub use own_words::OwnWords;
 pub use phone::{Mine, MyCommitment, MyGroup, PhoneView};
 pub use projector::{ProjectorUpdate, ProjectorView};
+pub use returning::{OpenCheckIn, ReturnPromise, ReturnView};
 pub use scripts::ScriptView;
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 

@@ -155,7 +155,7 @@ impl Session {
         })
     }
 
-    fn my_commitments(&self, participant: &Participant) -> Vec<MyCommitment> {
+    pub(super) fn my_commitments(&self, participant: &Participant) -> Vec<MyCommitment> {
         let asked = self.commitment_kinds().filter(|(activity, kind)| {
             self.has_shown(&activity.id) || participant.commitments.contains_key(&kind.id)
         });

@@ -46,7 +46,7 @@ impl Session {
 
 /// A name as the room may see it.
 fn public_name(participant: &Participant) -> String {
-    if participant.hidden || participant.name.is_empty() {
+    if participant.hidden || participant.erased {
         "…".to_owned()
     } else {
         participant.name.clone()
