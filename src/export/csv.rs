@@ -4,7 +4,7 @@ use super::report::{CommitmentLine, Report};
 use crate::domain::ids::FieldId;
 use crate::domain::training::Repeat;
 
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// One row a commitment. The columns of the fields are those of the training.
 pub fn commitments_csv(report: &Report) -> csv::Result<Vec<u8>> {
@@ -64,7 +64,7 @@ fn row(report: &Report, line: &CommitmentLine) -> Vec<String> {
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which
 /// spreadsheets read as "this is text" (OWASP, "CSV Injection").
-fn neutral(cell: &str) -> String {
+pub(super) fn neutral(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

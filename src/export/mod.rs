@@ -1,7 +1,12 @@
 //! What is taken home: one report, from which every format is made.
 
 mod csv;
+mod keep;
+mod mail_merge;
+mod markdown;
 mod report;
 
 pub use self::csv::commitments_csv;
+pub use keep::keep_markdown;
+pub use mail_merge::mail_merge_csv;
 pub use report::{CommitmentLine, Entry, Report, SectionLine};

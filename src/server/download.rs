@@ -17,10 +17,7 @@ pub fn router() -> Router<App> {
 async fn csv(State(app): State<App>, Path(code): Path<String>, _: Facilitator) -> PageResult {
     let session = app.session(&code).await?.session();
     let report = Report::of(&session, app.directory.clock().now());
-    let csv = commitments_csv(&report).map_err(|error| {
-        tracing::error!(%error, "the commitments cannot be written as CSV");
-        PageError::BadForm("The commitments cannot be written as CSV.".to_owned())
-    })?;
+    let csv = commitments_csv(&report).map_err(|error| PageError::Export(error.into()))?;
     let name = format!("attachment; filename=\"commitments-{}.csv\"", report.code);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

@@ -3,10 +3,11 @@
 use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::facilitator::Facilitator;
+use super::form::Entries;
 use super::keys::Key;
 use super::render::{Bundle, page};
 use crate::domain::ids::{CommandId, FieldId, KindId, ParticipantId};
-use crate::domain::session::{Actor, Command, Participant, Refusal, Request, Session};
+use crate::domain::session::{Actor, Command, Participant, Request, Session};
 use crate::live::LiveError;
 use crate::ui::pages::{EntryForm, EntryPage, EntryPerson, NewPerson};
 use axum::extract::{Path, Query, State};
@@ -93,29 +94,15 @@ async fn commit(
     State(app): State<App>,
     Path(code): Path<String>,
     _: Facilitator,
-    Form(entries): Form<Vec<(String, String)>>,
+    Form(entries): Form<Entries>,
 ) -> PageResult {
     let handle = app.session(&code).await?;
-    let entry = |name: &str| {
-        let mut entries = entries.iter();
-        let found = entries.find(|(known, _)| known == name);
-        found.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let (participant, kind, due) = (entry("participant"), entry("kind"), entry("due"));
+    let text = |name| entries.text(name).to_owned();
+    let (participant, kind, due) = (text("participant"), text("kind"), text("due"));
+    let fields = entries.fields();
     // The same form twice changes nothing the second time, so its command needs no name of its own.
     let id = Key::random().ok_or(LiveError::Random)?;
-    let fields: BTreeMap<_, _> = entries
-        .iter()
-        .filter_map(|(name, value)| {
-            let field = name.strip_prefix("field-")?;
-            Some((FieldId::new(field), value.clone()))
-        })
-        .collect();
-    let day = due.parse().map_err(|_| Refusal::Entry {
-        label: "Date".to_owned(),
-        problem: "this is no day, for example 2026-11-27".to_owned(),
-    });
-    let result = match day {
+    let result = match entries.due() {
         Ok(day) => {
             let request = Request {
                 id: CommandId::new(id.reveal()),

@@ -19,6 +19,9 @@ pub enum PageError {
     /// A sign-in link that is unknown, used or too old.
     #[error("This sign-in link has been used, or is too old.")]
     BadSignInLink,
+    /// A return link that is unknown, or whose words have been deleted.
+    #[error("This link leads to nothing, or not any more.")]
+    BadReturnLink,
     /// What was typed is no code.
     #[error("No session has the code “{0}”.")]
     NoSuchCode(String),
@@ -31,6 +34,9 @@ pub enum PageError {
     /// A form that does not say what it should.
     #[error("{0}")]
     BadForm(String),
+    /// A file that cannot be made.
+    #[error("An export cannot be written: {0}")]
+    Export(Box<dyn std::error::Error + Send + Sync>),
     /// From a session.
     #[error(transparent)]
     Live(#[from] LiveError),
@@ -49,6 +55,7 @@ impl PageError {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::BadSignInLink => StatusCode::FORBIDDEN,
             Self::NoSuchCode(_)
+            | Self::BadReturnLink
             | Self::NoSuchTraining
             | Self::NoSuchPage
             | Self::Live(LiveError::NoSession(_)) => StatusCode::NOT_FOUND,
@@ -60,7 +67,7 @@ impl PageError {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Live(LiveError::Interrupted) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Live(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Export(_) | Self::Live(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -77,6 +84,9 @@ impl PageError {
         match self {
             Self::NotSignedIn | Self::BadSignInLink => {
                 "Open the sign-in link that the server prints in its terminal when it starts. Each link works once; restart the server for a new one, or sign in on this device from a console that is open."
+            }
+            Self::BadReturnLink => {
+                "Compare it with where you kept it, to the last letter. If it is right, what it led to has been deleted: by you, or because its time was over."
             }
             Self::NoSuchCode(_) | Self::Live(LiveError::NoSession(_)) => {
                 "A code has six letters and digits. Compare it with the projector and type it again; the facilitator may also have deleted the session."

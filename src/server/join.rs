@@ -6,6 +6,7 @@ use super::keys::Key;
 use super::render::{Bundle, page};
 use crate::domain::ids::{CommandId, ParticipantId};
 use crate::domain::session::{Actor, Command, Refusal, Request, Session};
+use crate::domain::views::day_text;
 use crate::live::LiveError;
 use crate::ui::pages::JoinPage;
 use axum::extract::{Path, State};
@@ -86,13 +87,14 @@ fn asking(session: &Session, key: &Key, name: String, problem: Option<String>) -
     let action = format!("/j/{}", session.code());
     let key = key.reveal().to_owned();
     let training = session.training().title.clone();
+    let expires = session.expires().map(day_text);
     let session = session.title().to_owned();
     page(
         &format!("{training} · Plenary"),
         "page",
         Bundle::Phone,
         move || {
-            view! { <JoinPage session training action key name problem/> }
+            view! { <JoinPage session training action key expires name problem/> }
         },
     )
 }

@@ -3,6 +3,7 @@
 mod app;
 mod cards;
 mod codes;
+mod cohort;
 mod console;
 mod cookies;
 mod download;
@@ -11,6 +12,7 @@ mod error;
 mod events;
 mod facilitate;
 mod facilitator;
+mod form;
 mod guard;
 mod home;
 mod join;
@@ -23,6 +25,8 @@ mod projector;
 mod render;
 mod report;
 mod retention;
+mod return_files;
+mod returning;
 mod site;
 mod test_clock;
 mod trainings;
@@ -53,6 +57,9 @@ pub fn router(app: App) -> Router {
         .merge(entry::router())
         .merge(cards::router())
         .merge(report::router())
+        .merge(cohort::router())
+        .merge(returning::router())
+        .merge(return_files::router())
         .merge(download::router())
         .merge(events::router())
         .merge(test_clock::router(&app))

@@ -2,9 +2,10 @@
 
 use super::app::App;
 use super::error::{PageError, PageResult, see};
+use super::form::Entries;
 use super::keys::Key;
 use super::render::{Bundle, live_page};
-use crate::domain::ids::{ChoiceId, CommandId, FieldId, KindId, ParticipantId};
+use crate::domain::ids::{CommandId, ParticipantId};
 use crate::domain::session::{Actor, Answer, Command, Refusal, Request, Session};
 use crate::domain::training::ActivityKind;
 use crate::live::{Handle, LiveError};
@@ -15,9 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use axum_extra::extract::CookieJar;
-use jiff::civil::Date;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -47,7 +46,7 @@ impl App {
     }
 
     /// The seat of whoever sends a form; a stranger is refused.
-    async fn taken_seat(&self, code: &str, jar: &CookieJar) -> PageResult<Seat> {
+    pub(super) async fn taken_seat(&self, code: &str, jar: &CookieJar) -> PageResult<Seat> {
         let seat = self.seat(code, jar).await?;
         seat.ok_or(PageError::Live(LiveError::Refused(Refusal::NotJoined)))
     }
@@ -92,51 +91,23 @@ async fn share(
     Form(entries): Form<Entries>,
 ) -> PageResult {
     let seat = app.taken_seat(&code, &jar).await?;
-    let command = Command::ShareWithBuddies(entry(&entries, "share") == Some("true"));
+    let command = Command::ShareWithBuddies(entries.text("share") == "true");
     deliver(&app, &seat, &headers, &entries, Ok(command)).await
-}
-
-/// The names and values of a form, in the order of the page.
-type Entries = Vec<(String, String)>;
-
-fn entry<'a>(entries: &'a Entries, name: &str) -> Option<&'a str> {
-    entries
-        .iter()
-        .find(|(known, _)| known == name)
-        .map(|(_, value)| value.as_str())
-}
-
-fn fields(entries: &Entries) -> BTreeMap<FieldId, String> {
-    let fields = entries.iter().filter_map(|(name, value)| {
-        let id = name.strip_prefix("field-")?;
-        let entry = match entry(entries, &format!("option-{id}")) {
-            Some(option) => format!("{option}: {value}"),
-            None => value.clone(),
-        };
-        Some((FieldId::new(id), entry))
-    });
-    fields.collect()
-}
-
-fn choices(entries: &Entries) -> Vec<ChoiceId> {
-    let choices = entries.iter().filter(|(name, _)| name == "choice");
-    choices
-        .map(|(_, choice)| ChoiceId::new(choice.as_str()))
-        .collect()
 }
 
 /// What kind of answer a form holds is known from the activity that it names.
 fn answer_of(session: &Session, entries: &Entries) -> Result<Command, Refusal> {
-    let id = entry(entries, "activity").unwrap_or_default();
-    let activity = session.training().activity(&id.into());
+    let activity = session
+        .training()
+        .activity(&entries.text("activity").into());
     let activity = activity.ok_or_else(|| Refusal::Unknown {
         what: "activity".to_owned(),
     })?;
     let answer = match activity.kind {
-        ActivityKind::Poll(_) => Answer::Poll(choices(entries).into_iter().collect()),
-        ActivityKind::Drill(_) => Answer::Drill(fields(entries)),
+        ActivityKind::Poll(_) => Answer::Poll(entries.choices().into_iter().collect()),
+        ActivityKind::Drill(_) => Answer::Drill(entries.fields()),
         ActivityKind::Vote(_) => {
-            let choice = choices(entries).into_iter().next();
+            let choice = entries.choices().into_iter().next();
             Answer::Vote(choice.ok_or(Refusal::WrongAnswer)?)
         }
         ActivityKind::Commitments(_) => return Err(Refusal::WrongAnswer),
@@ -148,15 +119,10 @@ fn answer_of(session: &Session, entries: &Entries) -> Result<Command, Refusal> {
 }
 
 fn commitment_of(entries: &Entries) -> Result<Command, Refusal> {
-    let due = entry(entries, "due").unwrap_or_default();
-    let due: Date = due.parse().map_err(|_| Refusal::Entry {
-        label: "Date".to_owned(),
-        problem: "this is no day, for example 2026-11-27".to_owned(),
-    })?;
     Ok(Command::Commit {
-        kind: KindId::new(entry(entries, "kind").unwrap_or_default()),
-        fields: fields(entries),
-        due,
+        kind: entries.text("kind").into(),
+        fields: entries.fields(),
+        due: entries.due()?,
     })
 }
 
@@ -174,9 +140,11 @@ async fn deliver(
         .is_some_and(|accept| accept.as_bytes() == b"text/plain");
     let result = match command {
         Ok(command) => {
-            let id = entry(entries, "command").filter(|id| !id.is_empty() && id.len() <= 200);
-            let id = id
-                .ok_or_else(|| PageError::BadForm("This page is too old. Reload it.".to_owned()))?;
+            let id = entries.text("command");
+            if id.is_empty() || id.len() > 200 {
+                let too_old = "This page is too old. Reload it.".to_owned();
+                return Err(PageError::BadForm(too_old));
+            }
             let request = Request {
                 id: CommandId::new(format!("{}-{id}", seat.participant)),
                 command,
@@ -195,11 +163,11 @@ async fn deliver(
         }
         Err(LiveError::Refused(refusal)) => {
             let problem = Problem {
-                form: entry(entries, "form").unwrap_or_default().to_owned(),
+                form: entries.text("form").to_owned(),
                 message: refusal.to_string(),
-                fields: fields(entries),
-                choices: choices(entries),
-                due: entry(entries, "due").map(str::to_owned),
+                fields: entries.fields(),
+                choices: entries.choices(),
+                due: Some(entries.text("due").to_owned()).filter(|due| !due.is_empty()),
             };
             let page = shown(app, seat, Some(problem))?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

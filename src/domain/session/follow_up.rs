@@ -9,6 +9,8 @@ use super::state::{Phase, Session};
 use crate::domain::check_in::{CheckInPlan, Outcome};
 use crate::domain::ids::{CheckInId, FieldId, KeyDigest, KindId, ParticipantId};
 use crate::domain::text::{self, LONGEST_ENTRY, LONGEST_NOTES};
+use crate::domain::time::Instant;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -95,6 +97,15 @@ impl Session {
             .collect();
         dated.sort_by_key(|(_, date)| *date);
         dated
+    }
+
+    /// The day that it is in the session's time zone, by the offset of the session's own day: across
+    /// a change of the clocks it is wrong for an hour at midnight, which no check-in notices.
+    pub fn day_of(&self, now: Instant) -> Date {
+        let local = now + self.utc_offset;
+        let since_epoch = local.as_millis().div_euclid(24 * 60 * 60 * 1_000);
+        let epoch = jiff::civil::date(1970, 1, 1);
+        epoch.checked_add(since_epoch.days()).unwrap_or(self.date)
     }
 
     pub(super) fn take_notes(&self, notes: &str) -> Decision {

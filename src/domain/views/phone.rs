@@ -5,7 +5,7 @@ use super::buddies::BuddyView;
 use super::stage::{SlideView, Stage};
 use crate::domain::commitment::due_date;
 use crate::domain::ids::{ActivityId, ChoiceId, FieldId, ParticipantId};
-use crate::domain::session::{Answer, Participant, Session};
+use crate::domain::session::{Answer, Participant, Phase, Session};
 use crate::domain::time::Span;
 use crate::domain::training::{CommitmentKind, Phrases, Script, Takeaway};
 use jiff::civil::Date;
@@ -22,6 +22,9 @@ pub struct PhoneView {
     pub activity: Option<ActivityView>,
     /// How many have answered, and once revealed, what.
     pub responses: Option<Responses>,
+    /// Whether promises have been asked for, or it is all over: then participants get links to come
+    /// back by.
+    pub asks_for_return: bool,
     /// What participants keep of the training.
     pub takeaways: Vec<Takeaway>,
     /// The words of the training that participants keep.
@@ -88,6 +91,10 @@ impl Session {
             slide: self.slide_view(),
             activity: activity.map(|activity| self.public_activity(activity)),
             responses: activity.map(|activity| self.public_responses(activity)),
+            asks_for_return: matches!(self.phase, Phase::Ended { .. })
+                || self
+                    .commitment_kinds()
+                    .any(|(activity, _)| self.has_shown(&activity.id)),
             takeaways: self.training.takeaways.clone(),
             scripts: self.training.scripts.clone(),
             phrases: self.training.phrases.clone(),
@@ -185,6 +192,6 @@ impl Session {
 }
 
 /// A day as people read it, for example "Friday 27 November 2026".
-pub(super) fn day_text(day: Date) -> String {
+pub fn day_text(day: Date) -> String {
     day.strftime("%A %-d %B %Y").to_string()
 }

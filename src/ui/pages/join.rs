@@ -14,6 +14,8 @@ pub fn JoinPage(
     action: String,
     /// By which this participant will be recognised; sending the form twice joins once.
     key: String,
+    /// The day on which everything is deleted, as people read it.
+    expires: Option<String>,
     /// What was typed before.
     name: String,
     /// Why that was refused.
@@ -22,6 +24,9 @@ pub fn JoinPage(
     let problem = problem.map(
         |problem| view! { <p class="form-status" data-tone="refused" role="alert">{problem}</p> },
     );
+    let expires = expires.map(|day| {
+        view! { <p class="aside">{format!("Everything about this session is deleted on {day}; what is yours, whenever you want.")}</p> }
+    });
     view! {
         <main class="sheet">
             <p class="brand">{session}</p>
@@ -36,6 +41,7 @@ pub fn JoinPage(
                 <button type="submit" class="primary">"Join"</button>
             </form>
             <p class="aside">"No account, no app. The room sees your name and how many have answered; what you write in the exercises is for you and the facilitator."</p>
+            {expires}
         </main>
     }
 }

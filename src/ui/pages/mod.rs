@@ -1,17 +1,21 @@
 //! Pages without a live part.
 
 mod cards;
+mod cohort;
 mod entry;
 mod facilitate;
 mod home;
 mod join;
 mod problem;
 mod report;
+mod returning;
 
 pub use cards::{CardPromise, CardsPage};
+pub use cohort::CohortPage;
 pub use entry::{EntryForm, EntryPage, EntryPerson, NewPerson};
 pub use facilitate::{DeletePage, FacilitatePage, SessionItem};
 pub use home::{CodeForm, HomePage};
 pub use join::JoinPage;
 pub use problem::ProblemPage;
 pub use report::ReportPage;
+pub use returning::{ErasePage, ErasedPage, ReturnPage, ReturnProblem};

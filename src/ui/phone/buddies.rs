@@ -24,7 +24,7 @@ pub fn buddies(mine: &Mine, sender: &Sender) -> AnyView {
             "You wrote with {names}. Share your promises, and remind each other: each sees the other’s only when both agree."
         )
     };
-    let shared: Vec<_> = mine.buddies.iter().cloned().map(one_buddy).collect();
+    let shared: Vec<_> = mine.buddies.iter().cloned().map(shared_promises).collect();
     view! {
         <section class="card card-buddies" aria-label="My buddy">
             <h2>"My buddy"</h2>
@@ -38,7 +38,8 @@ pub fn buddies(mine: &Mine, sender: &Sender) -> AnyView {
     .into_any()
 }
 
-fn one_buddy(buddy: BuddyView) -> impl IntoView {
+/// A buddy, with their promises where both share them.
+pub fn shared_promises(buddy: BuddyView) -> impl IntoView {
     let promises = buddy.promises.map(|promises| {
         let promises: Vec<_> = promises
             .into_iter()

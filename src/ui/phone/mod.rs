@@ -26,9 +26,15 @@ mod keep;
 mod now;
 #[cfg(feature = "ssr")]
 mod parts;
+#[cfg(feature = "ssr")]
+mod return_link;
 
 #[cfg(feature = "hydrate")]
 pub use advice::{Wishes, advice};
+#[cfg(feature = "ssr")]
+pub use buddies::shared_promises;
+#[cfg(feature = "ssr")]
+pub use fields::FieldEntry;
 #[cfg(feature = "ssr")]
 pub use form::{Problem, Sender};
 pub use island::{CopyAndPrint, Phone};

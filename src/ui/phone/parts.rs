@@ -2,7 +2,7 @@
 
 use super::form::{Problem, Sender};
 use super::island::Phone;
-use super::{activity, buddies, commitments, keep, now};
+use super::{activity, buddies, commitments, keep, now, return_link};
 use crate::domain::session::Phase;
 use crate::domain::time::Instant;
 use crate::domain::training::ActivityKind;
@@ -143,7 +143,10 @@ fn kept(view: &PhoneView, sender: &Sender) -> AnyView {
         return ().into_any();
     }
     let page = format!("/s/{}/keep", sender.code);
-    keep::keep(&view.takeaways, &view.scripts, page)
+    let link = view
+        .asks_for_return
+        .then(|| return_link::return_link(&sender.code));
+    view! { {link} {keep::keep(&view.takeaways, &view.scripts, page)} }.into_any()
 }
 
 fn asks_for_promises(view: &PhoneView) -> bool {

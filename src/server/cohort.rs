@@ -1,0 +1,79 @@
+//! What became of the promises of a room, and the links that ask for it.
+
+use super::app::App;
+use super::error::{PageError, PageResult};
+use super::facilitator::Facilitator;
+use super::keys::Key;
+use super::render::{Bundle, page};
+use super::returning;
+use crate::domain::ids::{CommandId, KeyDigest, ParticipantId};
+use crate::domain::session::{Actor, Command, Request};
+use crate::export::mail_merge_csv;
+use crate::live::LiveError;
+use crate::ui::pages::CohortPage;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{Html, IntoResponse};
+use axum::routing::{get, post};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/s/{code}/check-ins", get(cohort))
+        .route("/s/{code}/check-ins/mail-merge", post(mail_merge))
+}
+
+async fn cohort(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+) -> PageResult<Html<String>> {
+    let session = app.session(&code).await?.session();
+    let cohort = session.cohort(session.day_of(app.directory.clock().now()));
+    let (code, name) = (session.code().to_string(), session.title().to_owned());
+    let title = format!("{name} · Check-ins · Plenary");
+    Ok(page(&title, "page", Bundle::Screens, move || {
+        view! { <CohortPage code session=name cohort/> }
+    }))
+}
+
+/// Makes a new link for each participant, since the server keeps none that it could show again. It is
+/// a form and not a link, so that nobody's browser fetches it ahead.
+async fn mail_merge(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+) -> PageResult {
+    let handle = app.session(&code).await?;
+    let session = handle.session();
+    let mut keys: BTreeMap<ParticipantId, KeyDigest> = BTreeMap::new();
+    let mut links = BTreeMap::new();
+    for participant in session.present() {
+        if participant.erased {
+            continue;
+        }
+        let key = Key::random().ok_or(LiveError::Random)?;
+        let path = returning::path(session.code().as_str(), &key);
+        keys.insert(participant.id.clone(), key.digest());
+        links.insert(
+            participant.id.clone(),
+            format!("{}{path}", app.links.public()),
+        );
+    }
+    let id = Key::random().ok_or(LiveError::Random)?;
+    let request = Request {
+        id: CommandId::new(id.reveal()),
+        command: Command::MakeReturnLinks { keys },
+    };
+    handle.send(Actor::Facilitator, request).await?;
+    let csv = mail_merge_csv(&handle.session(), &links)
+        .map_err(|error| PageError::Export(error.into()))?;
+    let name = format!("attachment; filename=\"mail-merge-{}.csv\"", session.code());
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, csv).into_response())
+}
