@@ -16,6 +16,7 @@ async fn without_the_facilitators_cookie_nothing_of_a_session_is_shown() {
         format!("/s/{code}/report"),
         format!("/s/{code}/entry"),
         format!("/s/{code}/cards"),
+        format!("/s/{code}/check-ins"),
         format!("/s/{code}/delete"),
         format!("/s/{code}/export/commitments.csv"),
         format!("/s/{code}/events/projector"),
@@ -32,6 +33,7 @@ async fn without_the_facilitators_cookie_nothing_of_a_session_is_shown() {
         format!("/s/{code}/end"),
         format!("/s/{code}/entry"),
         format!("/s/{code}/entry/commit"),
+        format!("/s/{code}/check-ins/mail-merge"),
         format!("/s/{code}/delete"),
         "/facilitate/sessions".to_owned(),
     ] {

@@ -2,5 +2,6 @@
 
 mod access;
 mod entry;
+mod follow_up;
 mod sessions;
 mod support;

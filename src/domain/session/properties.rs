@@ -2,13 +2,14 @@
 
 use super::fixtures::{Room, drill_answer, entries};
 use super::*;
+use crate::domain::check_in::Outcome;
 use crate::domain::ids::{CommandId, KindId, ParticipantId};
 use crate::domain::time::Span;
 use crate::domain::timer::TimerAction;
 use crate::domain::views::Results;
 use jiff::civil::date;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PEOPLE: [&str; 5] = ["ana", "raj", "kim", "leo", "mia"];
 const ACTIVITIES: [&str; 5] = ["poll", "drill", "vote", "promises", "unknown"];
@@ -83,6 +84,16 @@ fn read_aloud() -> impl Strategy<Value = Command> {
     proptest::option::of(name).prop_map(Command::ReadAloud)
 }
 
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        Just(Outcome::Done),
+        (1i8..28).prop_map(|day| Outcome::Moved {
+            to: date(2026, 12, day)
+        }),
+        "[a-z ]{0,5}".prop_map(|why| Outcome::Dropped { why }),
+    ]
+}
+
 /// What the facilitator alone can do with people and activities.
 fn lead() -> impl Strategy<Value = Command> {
     prop_oneof![
@@ -105,6 +116,10 @@ fn lead() -> impl Strategy<Value = Command> {
         1 => person().prop_map(|participant| Command::Readmit { participant }),
         1 => (person(), any::<bool>())
             .prop_map(|(participant, hidden)| Command::SetHidden { participant, hidden }),
+        1 => ".{0,90}".prop_map(Command::TakeNotes),
+        1 => (person(), "[a-z]{1,3}").prop_map(|(participant, key)| Command::MakeReturnLinks {
+            keys: [(participant, key.as_str().into())].into(),
+        }),
         3 => (person(), kind(), "[a-z]{0,5}", 1i8..28).prop_map(|(participant, kind, rep, day)| {
             Command::CommitFor {
                 participant,
@@ -128,6 +143,18 @@ fn say() -> impl Strategy<Value = Command> {
             fields: entries(&[("document", "doc"), ("rep", &rep)]),
             due: date(2026, 12, day),
         }),
+        1 => ("[a-z]{0,5}", 1i8..28).prop_map(|(rep, day)| Command::Amend {
+            kind: "template".into(),
+            fields: entries(&[("document", "doc"), ("rep", &rep)]),
+            due: date(2026, 12, day),
+        }),
+        2 => (proptest::sample::select(vec!["day-7", "week-3", "never"]), kind(), outcome())
+            .prop_map(|(check_in, kind, outcome)| Command::CheckIn {
+                check_in: check_in.into(),
+                kind,
+                outcome,
+            }),
+        1 => "[a-z]{1,3}".prop_map(|key| Command::MakeReturnLink { key: key.as_str().into() }),
         1 => any::<bool>().prop_map(Command::ShareWithBuddies),
     ]
 }
@@ -141,6 +168,7 @@ fn command() -> impl Strategy<Value = Command> {
             .prop_map(|(timer, action)| Command::Timer { timer: timer.into(), action }),
         18 => lead(),
         14 => say(),
+        1 => person().prop_map(|participant| Command::Erase { participant }),
     ]
 }
 
@@ -182,6 +210,34 @@ proptest! {
         let mut replayed = Session::replay(&room.log).expect("it begins with its creation");
         prop_assert_eq!(&replayed, &room.session);
         prop_assert_eq!(replayed.snapshot().console_view(), room.session.console_view());
+    }
+
+    #[test]
+    fn a_log_without_the_words_of_those_who_are_erased_gives_the_same_session(
+        happenings in happenings()
+    ) {
+        let mut room = Room::open();
+        let mut erased = BTreeSet::new();
+        for happening in &happenings {
+            room.wait(Span::from_millis(happening.wait));
+            let _ = room.send(happening.by.clone(), &happening.request);
+            let last = room.log.last().map(|last| last.event.clone());
+            if let Some(Event::Erased { participant }) = &last {
+                if !erased.insert(participant.clone()) {
+                    continue;
+                }
+                for record in &mut room.log {
+                    if record.event.whose() == Some(participant) {
+                        record.event = record.event.erased().unwrap_or_else(|| record.event.clone());
+                    }
+                }
+            }
+        }
+        let replayed = Session::replay(&room.log).expect("it begins with its creation");
+        prop_assert_eq!(&replayed, &room.session);
+        for (id, participant) in &room.session.participants {
+            prop_assert_eq!(participant.erased, erased.contains(id));
+        }
     }
 
     #[test]

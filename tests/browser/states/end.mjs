@@ -33,6 +33,40 @@ export const end = [
     on: ['projector', 'console', 'remote', 'phone'],
   },
   {
+    state: 'a link of one’s own',
+    bring: async ({ screens: { phone } }) => {
+      await phone.locator('#return-link').click();
+      await phone.locator('.own-link').waitFor();
+      await phone.locator('summary', { hasText: 'QR code' }).click();
+      await phone.locator('.promise-amend summary').first().click();
+    },
+    on: ['phone'],
+  },
+  {
+    state: 'what became of a promise',
+    bring: async ({ screens: { phone } }) => {
+      const form = phone.locator('form.check-in').first();
+      await form.getByLabel('Dropped', { exact: true }).check();
+      await form.getByLabel('Why').fill('No time');
+      await form.getByRole('button').click();
+      await shows(phone, '.check-in .made', 'You said: Dropped: No time');
+    },
+    on: ['phone'],
+  },
+  {
+    state: 'asked whether one’s own words are to be deleted',
+    bring: async ({ screens: { phone } }) => {
+      await phone.getByRole('link', { name: 'Delete what I wrote' }).click();
+      await shows(phone, 'h1', 'Delete what you wrote?');
+    },
+    on: ['phone'],
+  },
+  {
+    state: 'what became of the promises',
+    bring: (stage) => stage.visit(`/s/${stage.room.code}/check-ins`, 'desk'),
+    on: ['desk'],
+  },
+  {
     state: 'the report',
     bring: (stage) => stage.visit(`/s/${stage.room.code}/report`, 'desk'),
     on: ['desk'],

@@ -81,10 +81,10 @@ export class Server {
   }
 
   /** The bytes that `plenary export` writes. */
-  async export(code) {
+  async export(code, ...options) {
     const run = promisify(execFile);
-    const options = { encoding: 'buffer' };
-    const { stdout } = await run(BINARY, ['export', code, '--data', this.data], options);
+    const arguments_ = ['export', code, '--data', this.data, ...options];
+    const { stdout } = await run(BINARY, arguments_, { encoding: 'buffer' });
     return stdout;
   }
 
