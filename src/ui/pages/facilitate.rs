@@ -108,7 +108,11 @@ fn SessionList(
             let (console, report, end, delete) =
                 (address("console"), address("report"), address("end"), address("delete"));
             let moves = if session.ended {
-                view! { <a class="button" href=report>"Report"</a> }.into_any()
+                view! {
+                    <a class="button" href=report>"Report"</a>
+                    <a class="button" href=address("check-ins")>"Check-ins"</a>
+                }
+                .into_any()
             } else {
                 view! {
                     <a class="button primary" href=console>"Console"</a>

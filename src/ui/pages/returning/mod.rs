@@ -10,7 +10,7 @@ pub use erase::{ErasePage, ErasedPage};
 use crate::domain::check_in::Outcome;
 use crate::domain::ids::FieldId;
 use crate::domain::training::Phrases;
-use crate::domain::views::{BuddyView, ReturnView};
+use crate::domain::views::{BuddyView, ReturnPromise, ReturnView};
 use crate::ui::phone::{CopyAndPrint, shared_promises};
 use leptos::prelude::*;
 use promise::Promise;
@@ -77,6 +77,7 @@ pub fn ReturnPage(
         phrases,
         problem,
     };
+    let is_asked = !view.removed && view.promises.iter().any(is_due);
     let body = if view.removed {
         view! { <p class="card">"The facilitator has taken you off the list. You can still delete what you wrote."</p> }
             .into_any()
@@ -97,6 +98,13 @@ pub fn ReturnPage(
         }
         .into_any()
     };
+    // First to keep the link; once a promise is asked about, that comes first.
+    let link = view! { <OwnLink link qr/> };
+    let body = if is_asked {
+        view! { {body} {link} }.into_any()
+    } else {
+        view! { {link} {body} }.into_any()
+    };
     let running = view.is_running.then(|| {
         view! { <p class="card">"The session is still on. This page is yours for afterwards."</p> }
     });
@@ -110,7 +118,6 @@ pub fn ReturnPage(
                 <p class="phone-name">{view.name}</p>
             </header>
             <h1>{training}</h1>
-            <OwnLink link qr/>
             {running}
             {body}
             <footer class="returning-footer">
@@ -192,6 +199,10 @@ fn TakeHome(
             </p>
         </section>
     }
+}
+
+fn is_due(promise: &ReturnPromise) -> bool {
+    promise.open.as_ref().is_some_and(|open| open.is_due)
 }
 
 /// What became of a promise, in a few words.
