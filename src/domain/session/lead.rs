@@ -186,7 +186,7 @@ impl Session {
                     name: participant.name.clone(),
                 });
             }
-            if !participant.commitments.contains_key(kind) {
+            if participant.erased || !participant.commitments.contains_key(kind) {
                 return Err(Refusal::NotPromised);
             }
         }

@@ -54,12 +54,13 @@ pub struct ReadingView {
 }
 
 impl Session {
-    /// All promises of all who are present, table by table, and at a table in the order of joining.
+    /// All promises of all who are present and have not had them deleted, table by table, and at a table in the order of joining.
     pub fn commitment_rows(&self) -> Vec<CommitmentRow> {
         let tables = self.tables();
         let mut rows: Vec<_> = self
             .present()
             .into_iter()
+            .filter(|participant| !participant.erased)
             .flat_map(|participant| {
                 let table = tables
                     .iter()
