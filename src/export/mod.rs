@@ -1,5 +1,6 @@
 //! What is taken home: one report, from which every format is made.
 
+mod calendar;
 mod csv;
 mod keep;
 mod mail_merge;
@@ -7,6 +8,7 @@ mod markdown;
 mod report;
 
 pub use self::csv::commitments_csv;
+pub use calendar::participant_calendar;
 pub use keep::keep_markdown;
 pub use mail_merge::mail_merge_csv;
 pub use report::{CommitmentLine, Entry, Report, SectionLine};

@@ -3,7 +3,7 @@
 use super::app::App;
 use super::error::{PageError, PageResult};
 use super::render::{Bundle, live_page};
-use crate::export::keep_markdown;
+use crate::export::{keep_markdown, participant_calendar};
 use crate::ui::phone::KeepPage;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -16,6 +16,7 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/c/{code}/{key}/keep", get(keep))
         .route("/c/{code}/{key}/keep.md", get(markdown))
+        .route("/c/{code}/{key}/commitments.ics", get(calendar))
 }
 
 async fn keep(
@@ -46,6 +47,25 @@ async fn markdown(State(app): State<App>, Path((code, key)): Path<(String, Strin
         (
             header::CONTENT_DISPOSITION,
             "attachment; filename=\"keep.md\"",
+        ),
+    ];
+    Ok((headers, text).into_response())
+}
+
+/// Shown and not saved, so that a phone asks at once whether to add it to its calendar.
+async fn calendar(State(app): State<App>, Path((code, key)): Path<(String, String)>) -> PageResult {
+    let back = app.returning(&code, &key).await?;
+    let session = back.session.session();
+    let who = session.participant(&back.participant);
+    let link = format!("{}{}", app.links.public(), back.base);
+    let now = app.directory.clock().now();
+    let who = who.ok_or(PageError::BadReturnLink)?;
+    let text = participant_calendar(&session, who, &link, now);
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "inline; filename=\"commitments.ics\"",
         ),
     ];
     Ok((headers, text).into_response())
