@@ -167,6 +167,11 @@ pub struct Room {
 impl Room {
     /// A session in its lobby, on a Tuesday.
     pub fn open() -> Self {
+        Self::open_with(training())
+    }
+
+    /// The same with another training.
+    pub fn open_with(training: Training) -> Self {
         let now = Instant::from_millis(1_795_500_000_000);
         let first = Record {
             sequence: 1,
@@ -174,7 +179,7 @@ impl Room {
             by: Actor::Facilitator,
             command: None,
             event: Event::Created {
-                training: Arc::new(training()),
+                training: Arc::new(training),
                 title: "Lisbon".into(),
                 code: "ABC234".into(),
                 date: date(2026, 11, 24),

@@ -2,23 +2,22 @@
 
 use super::participant_calendar;
 use crate::domain::check_in::Outcome;
-use crate::domain::session::fixtures::{Room, entries};
+use crate::domain::session::fixtures::{Room, entries, training};
 use crate::domain::session::{Command, Session};
 use crate::domain::training::{ActivityKind, FieldInput, Repeat};
 use jiff::civil::date;
-use std::sync::Arc;
 
 const LINK: &str = "https://plenary.test/c/ABC234/0123456789abcdef0123456789abcdef01234567";
 
 /// A session whose promise is a weekly meeting at a time.
 fn room() -> Room {
-    let mut room = Room::open();
-    let training = Arc::make_mut(&mut room.session.training);
+    let mut training = training();
     if let ActivityKind::Commitments(commitments) = &mut training.activities[3].kind {
         let kind = &mut commitments.kinds[0];
         kind.repeat = Some(Repeat::Weekly);
         kind.fields[1].input = FieldInput::Time;
     }
+    let mut room = Room::open_with(training);
     room.join("ana");
     let slide = Command::GoTo {
         section: 2,

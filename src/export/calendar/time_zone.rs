@@ -34,7 +34,16 @@ impl Change {
 pub(super) fn write(lines: &mut Lines, name: &str, zone: &TimeZone, day: Date) {
     lines.raw("BEGIN", "VTIMEZONE");
     lines.raw("TZID", name);
-    let changes = changes(zone, day);
+    let mut changes = changes(zone, day);
+    if changes.is_empty() {
+        changes.push(standing_still(zone, day));
+    }
+    write_changes(lines, changes);
+    lines.raw("END", "VTIMEZONE");
+}
+
+/// Writes changes by their kinds: each kind by its rule, if all of them have one.
+fn write_changes(lines: &mut Lines, changes: Vec<Change>) {
     let mut kinds: Vec<Vec<Change>> = Vec::new();
     for change in changes {
         match kinds.iter_mut().find(|kind| kind[0].is_like(&change)) {
@@ -42,15 +51,11 @@ pub(super) fn write(lines: &mut Lines, name: &str, zone: &TimeZone, day: Date) {
             None => kinds.push(vec![change]),
         }
     }
-    if kinds.is_empty() {
-        kinds.push(vec![standing_still(zone, day)]);
-    }
     let rules: Option<Vec<_>> = kinds.iter().map(|kind| yearly_rule(kind)).collect();
     for (index, kind) in kinds.iter().enumerate() {
         let rule = rules.as_ref().map(|rules| rules[index].as_str());
         write_kind(lines, kind, rule.filter(|_| kind.len() > 1));
     }
-    lines.raw("END", "VTIMEZONE");
 }
 
 fn write_kind(lines: &mut Lines, kind: &[Change], rule: Option<&str>) {
@@ -239,14 +244,31 @@ mod tests {
         );
     }
 
+    /// As in Morocco, whose clocks go by the moon.
     #[test]
     fn changes_that_follow_no_rule_are_listed() {
-        let rules = rules("Africa/Casablanca");
-        assert!(
-            rules.iter().all(|line| !line.starts_with("RRULE")),
-            "{rules:?}"
-        );
-        let zone = TimeZone::get("Africa/Casablanca").expect("it is a zone");
-        assert!(changes(&zone, date(2026, 11, 24)).len() > 15);
+        let change = |at: Date, summer| Change {
+            at: at.at(2, 0, 0, 0),
+            from: Offset::constant(if summer { 0 } else { 1 }),
+            to: Offset::constant(if summer { 1 } else { 0 }),
+            is_summer: summer,
+            name: "+01".to_owned(),
+        };
+        let mut lines = Lines::default();
+        let changes = vec![
+            change(date(2026, 2, 15), false),
+            change(date(2026, 3, 22), true),
+            change(date(2027, 2, 7), false),
+            change(date(2027, 3, 14), true),
+        ];
+        write_changes(&mut lines, changes);
+        let file = lines.finish();
+        assert!(!file.contains("RRULE"), "{file}");
+        for line in [
+            "DTSTART:20260215T020000\r\nRDATE:20270207T020000\r\n",
+            "DTSTART:20260322T020000\r\nRDATE:20270314T020000\r\n",
+        ] {
+            assert!(file.contains(line), "{file}");
+        }
     }
 }
