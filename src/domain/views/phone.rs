@@ -115,17 +115,6 @@ impl Session {
         changes.fold(self.everybody_changed, u64::max)
     }
 
-    /// The group in which somebody works, with its index.
-    fn group_of(
-        &self,
-        activity: &ActivityId,
-        id: &ParticipantId,
-    ) -> Option<(usize, &[ParticipantId])> {
-        let groups = self.groups.get(activity)?;
-        let index = groups.iter().position(|members| members.contains(id))?;
-        Some((index, &groups[index]))
-    }
-
     /// What is only one participant's; none for somebody who has never joined.
     pub fn mine(&self, id: &ParticipantId) -> Option<Mine> {
         let participant = self.participant(id)?;
