@@ -192,7 +192,7 @@ fn shown(app: &App, seat: &Seat, problem: Option<Problem>) -> PageResult<Respons
     let session = state.title().to_owned();
     // Without JavaScript the page asks for the next thing by itself, but never while somebody has a
     // form to fill in.
-    let is_waiting = view.activity.is_none();
+    let is_waiting = view.forms.activity.is_none();
     let again = format!("/s/{}", sender.code);
     let title = format!("{} · Plenary", state.training().title);
     let html = live_page(&title, "phone-page", Bundle::Phone, move || {

@@ -24,8 +24,8 @@ impl PhoneRenderer for Phones {
         let Some(mine) = session.mine(participant) else {
             return Ok(Parts::default());
         };
-        let view = session.phone_view();
-        let mut parts = rendered(|| own_parts(&view, &mine, &sender(session)));
+        let forms = session.forms_view();
+        let mut parts = rendered(|| own_parts(&forms, &mine, &sender(session)));
         if mine.removed {
             parts.insert("timers", json!([]));
         }

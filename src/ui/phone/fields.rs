@@ -6,6 +6,7 @@ use crate::domain::text::LONGEST_ENTRY;
 use crate::domain::training::{Choice, Field, FieldInput, Phrases};
 use crate::domain::wording::split_option;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A field with its help and, where the entry could be better, with advice.
 #[component]
@@ -19,7 +20,7 @@ pub fn FieldEntry(
     /// Whether it can be changed.
     open: bool,
     /// What would better not be said.
-    phrases: Vec<Phrases>,
+    phrases: Arc<[Phrases]>,
 ) -> impl IntoView {
     let id = format!("{form}-{}", field.id);
     let name = format!("field-{}", field.id);

@@ -5,8 +5,7 @@ use super::island::Phone;
 use super::{activity, buddies, commitments, keep, now, return_link};
 use crate::domain::session::Phase;
 use crate::domain::time::Instant;
-use crate::domain::training::ActivityKind;
-use crate::domain::views::{Mine, PhoneView};
+use crate::domain::views::{FormsView, Mine, PhoneView};
 use leptos::prelude::*;
 
 /// The parts of a phone's page, in their order.
@@ -66,28 +65,25 @@ impl PartName {
 pub fn shared_parts(view: &PhoneView, sender: &Sender) -> Vec<(PartName, AnyView)> {
     vec![
         (PartName::Now, now::now(view)),
-        (PartName::Activity, activity::form(view, None, sender)),
+        (
+            PartName::Activity,
+            activity::form(&view.forms, None, sender),
+        ),
         (PartName::Outcome, activity::outcome(view)),
         (PartName::Keep, kept(view, sender)),
     ]
 }
 
 /// The parts that are only one participant's; they replace shared parts of the same names.
-pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartName, AnyView)> {
+pub fn own_parts(view: &FormsView, mine: &Mine, sender: &Sender) -> Vec<(PartName, AnyView)> {
     if mine.removed {
         let nothing = PartName::ALL.map(|name| (name, ().into_any()));
         let mut parts = Vec::from(nothing);
         parts[0].1 = now::removed();
         return parts;
     }
-    let group = mine.group.as_ref().filter(|_| is_running(view));
-    let promises = commitments::commitments(
-        &mine.commitments,
-        &view.phrases,
-        sender,
-        is_running(view) && asks_for_promises(view),
-        is_running(view),
-    );
+    let group = mine.group.as_ref().filter(|_| view.running);
+    let promises = commitments::commitments(&mine.commitments, view, sender);
     let mut parts = vec![
         (PartName::Group, group.map(activity::group_line).into_any()),
         (PartName::Commitments, promises),
@@ -104,13 +100,7 @@ pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartNam
     parts
 }
 
-/// Whether something can be sent. A form stays in sight after the end, since somebody may have written
-/// into it until then.
-pub(super) fn is_running(view: &PhoneView) -> bool {
-    matches!(view.stage.phase, Phase::Running { .. })
-}
-
-fn has_form(view: &PhoneView, mine: &Mine, form: &str) -> bool {
+fn has_form(view: &FormsView, mine: &Mine, form: &str) -> bool {
     if mine.removed {
         return false;
     }
@@ -149,11 +139,6 @@ fn kept(view: &PhoneView, sender: &Sender) -> AnyView {
     view! { {link} {keep::keep(&view.takeaways, &view.scripts, page)} }.into_any()
 }
 
-fn asks_for_promises(view: &PhoneView) -> bool {
-    let activity = view.activity.as_ref();
-    activity.is_some_and(|view| matches!(view.activity.kind, ActivityKind::Commitments(_)))
-}
-
 /// The whole page.
 #[component]
 pub fn PhonePage(
@@ -174,8 +159,8 @@ pub fn PhonePage(
         view.stage.timers.clone()
     };
     let homeless = sender.problem.clone();
-    let homeless = homeless.filter(|problem| !has_form(&view, &mine, &problem.form));
-    let mut parts = own_parts(&view, &mine, &sender);
+    let homeless = homeless.filter(|problem| !has_form(&view.forms, &mine, &problem.form));
+    let mut parts = own_parts(&view.forms, &mine, &sender);
     for (name, part) in shared_parts(&view, &sender) {
         if !parts.iter().any(|(own, _)| *own == name) {
             parts.push((name, part));
@@ -195,7 +180,7 @@ pub fn PhonePage(
                 <p class="phone-name">{mine.name}</p>
             </header>
             {homeless.map(refused)}
-            <Phone code=sender.code now timers phrases=view.phrases.clone()>{parts}</Phone>
+            <Phone code=sender.code now timers phrases=view.forms.phrases.to_vec()>{parts}</Phone>
         </main>
     }
 }
