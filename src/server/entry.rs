@@ -58,16 +58,16 @@ async fn enter(
     let handle = app.session(&code).await?;
     let key = Key::presented(&form.key)
         .ok_or_else(|| PageError::BadForm("This page is too old. Reload it.".to_owned()))?;
-    let id: String = key.digest().as_str().chars().take(20).collect();
+    let id = key.participant();
     let request = Request {
         id: CommandId::new(format!("enter-{id}")),
         command: Command::Enter {
-            participant: ParticipantId::new(id.clone()),
+            participant: id.clone(),
             name: form.name.clone(),
         },
     };
     match handle.send(Actor::Facilitator, request).await {
-        Ok(()) => Ok(see(&address(&handle.session(), &id)).into_response()),
+        Ok(()) => Ok(see(&address(&handle.session(), id.as_str())).into_response()),
         Err(LiveError::Refused(refusal)) => {
             let new = NewPerson {
                 key: form.key,

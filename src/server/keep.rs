@@ -1,7 +1,7 @@
 //! What a participant keeps, on one page to copy or print.
 
 use super::app::App;
-use super::error::{PageResult, see};
+use super::error::PageResult;
 use super::render::{Bundle, live_page};
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
@@ -19,7 +19,7 @@ pub fn router() -> Router<App> {
 
 async fn keep(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
     let Some(seat) = app.seat(&code, &jar).await? else {
-        return Ok(see(&format!("/j/{}", app.code(&code)?)).into_response());
+        return app.way_in(&code);
     };
     let session = seat.session.session();
     let back = format!("/s/{}", session.code());

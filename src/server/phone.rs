@@ -45,6 +45,11 @@ impl App {
         }))
     }
 
+    /// To where a stranger comes in, who would see a page of somebody who has joined.
+    pub(super) fn way_in(&self, code: &str) -> PageResult {
+        Ok(see(&format!("/j/{}", self.code(code)?)).into_response())
+    }
+
     /// The seat of whoever sends a form; a stranger is refused.
     pub(super) async fn taken_seat(&self, code: &str, jar: &CookieJar) -> PageResult<Seat> {
         let seat = self.seat(code, jar).await?;
@@ -54,7 +59,7 @@ impl App {
 
 async fn phone(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
     let Some(seat) = app.seat(&code, &jar).await? else {
-        return Ok(see(&format!("/j/{}", app.code(&code)?)).into_response());
+        return app.way_in(&code);
     };
     shown(&app, &seat, None)
 }

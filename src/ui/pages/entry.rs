@@ -1,5 +1,6 @@
 //! Where the facilitator enters people without a phone, and what they promise.
 
+use super::refusal::Refusal;
 use crate::domain::ids::FieldId;
 use crate::domain::text::{LONGEST_ENTRY, LONGEST_NAME};
 use crate::domain::training::{CommitmentKind, Field, FieldInput};
@@ -101,7 +102,7 @@ fn AddPerson(
                     <input type="text" name="name" value=new.name required maxlength=LONGEST_NAME.to_string() autocomplete="off"/>
                 </label>
                 <button type="submit" class="primary">"Add"</button>
-                {refused(new.problem)}
+                <Refusal problem=new.problem/>
             </form>
         </section>
     }
@@ -202,7 +203,7 @@ fn Promise(
                 <input type="date" name="due" value=form.due required/>
             </label>
             <button type="submit">{send}</button>
-            {refused(form.problem)}
+            <Refusal problem=form.problem/>
         </form>
     }
 }
@@ -229,10 +230,4 @@ fn field_entry(field: Field, entry: String) -> impl IntoView {
             {input}
         </label>
     }
-}
-
-fn refused(problem: Option<String>) -> impl IntoView {
-    problem.map(
-        |problem| view! { <p class="form-status" data-tone="refused" role="alert">{problem}</p> },
-    )
 }
