@@ -34,7 +34,7 @@ pub use advice::{Wishes, advice};
 #[cfg(feature = "ssr")]
 pub use buddies::shared_promises;
 #[cfg(feature = "ssr")]
-pub use fields::FieldEntry;
+pub use fields::{FieldEntry, option_picker};
 #[cfg(feature = "ssr")]
 pub use form::{Problem, Sender};
 pub use island::{CopyAndPrint, Phone};
