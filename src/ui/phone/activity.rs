@@ -13,6 +13,17 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Names the form of the activity; none where it has none, since promises have forms of their own.
+pub fn form_id(view: &FormsView) -> Option<String> {
+    let activity = &view.activity.as_ref()?.activity;
+    match activity.kind {
+        ActivityKind::Poll(_) | ActivityKind::Drill(_) | ActivityKind::Vote(_) => {
+            Some(activity.id.to_string())
+        }
+        ActivityKind::Commitments(_) => None,
+    }
+}
+
 /// What the activity asks for, with what a participant has answered; `mine` is none where somebody
 /// has not answered yet, which looks the same to all.
 pub fn form(view: &FormsView, mine: Option<&Mine>, sender: &Sender) -> AnyView {

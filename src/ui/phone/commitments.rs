@@ -6,6 +6,11 @@ use crate::domain::training::ActivityKind;
 use crate::domain::views::{FormsView, MyCommitment};
 use leptos::prelude::*;
 
+/// Names the form of a promise.
+pub fn form_id(commitment: &MyCommitment) -> String {
+    format!("commitment-{}", commitment.kind.id)
+}
+
 /// A form for each promise: opened while they are asked for, kept at hand at any time.
 pub fn commitments(commitments: &[MyCommitment], view: &FormsView, sender: &Sender) -> AnyView {
     if commitments.is_empty() {
@@ -32,10 +37,10 @@ fn one_commitment(
     view: &FormsView,
     sender: &Sender,
 ) -> impl IntoView + use<> {
+    let form = form_id(&commitment);
     let kind = commitment.kind;
     let open = view.running;
     let asked = open && are_asked_for(view);
-    let form = format!("commitment-{}", kind.id);
     let problem = sender.problem_of(&form);
     let entries = problem.map_or(&commitment.fields, |problem| &problem.fields);
     let due = problem
