@@ -33,7 +33,7 @@ check: toolchain
 
 # The browser tests alone.
 browser: build
-	PLENARY_CHROMIUM="$$(.ci/browser)" node --test tests/browser/*.test.mjs
+	PLENARY_CHROMIUM="$$(.ci/browser)" node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 # The pictures of README.
 screenshots: build

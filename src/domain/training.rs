@@ -6,6 +6,7 @@ use super::check_in::CheckInPlan;
 use super::ids::{ActivityId, ChoiceId, FieldId, KindId, TimerId};
 use super::time::Span;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A training: what a session runs through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,13 +23,14 @@ pub struct Training {
     pub sections: Vec<Section>,
     /// All activities, in the order of their slides.
     pub activities: Vec<Activity>,
-    /// All scripts, in the order of their slides.
-    pub scripts: Vec<Script>,
+    /// All scripts, in the order of their slides. These and what follows is shown to everybody, so
+    /// it is shared rather than copied.
+    pub scripts: Arc<[Script]>,
     /// All phrase lists, in the order of their slides.
-    pub phrases: Vec<Phrases>,
+    pub phrases: Arc<[Phrases]>,
     /// What people take home, in the order of the slides.
     #[serde(default)]
-    pub takeaways: Vec<Takeaway>,
+    pub takeaways: Arc<[Takeaway]>,
     /// When participants are asked what became of their promises, in the order of the days.
     #[serde(default)]
     pub check_ins: Vec<CheckInPlan>,

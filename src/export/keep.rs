@@ -17,7 +17,7 @@ pub fn keep_markdown(session: &Session, participant: &Participant) -> String {
             page += &format!("- **{}**: {}\n", escaped(&label), escaped(&text));
         }
     }
-    for takeaway in &training.takeaways {
+    for takeaway in training.takeaways.iter() {
         page += &format!("\n## {}\n\n", escaped(&takeaway.title));
         if !takeaway.intro.is_empty() {
             page += &format!("{}\n\n", escaped(&takeaway.intro));
@@ -26,7 +26,7 @@ pub fn keep_markdown(session: &Session, participant: &Participant) -> String {
             page += &format!("{number}. {}\n", escaped(item));
         }
     }
-    for script in &training.scripts {
+    for script in training.scripts.iter() {
         page += &format!(
             "\n## {}\n\n{}\n\n",
             escaped(&script.title),

@@ -6,7 +6,7 @@ use super::facilitator::Facilitator;
 use super::form::Entries;
 use super::keys::Key;
 use super::render::{Bundle, page};
-use crate::domain::ids::{CommandId, FieldId, KindId, ParticipantId};
+use crate::domain::ids::CommandId;
 use crate::domain::session::{Actor, Command, Participant, Request, Session};
 use crate::live::LiveError;
 use crate::ui::pages::{EntryForm, EntryPage, EntryPerson, NewPerson};
@@ -17,7 +17,6 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -58,16 +57,16 @@ async fn enter(
     let handle = app.session(&code).await?;
     let key = Key::presented(&form.key)
         .ok_or_else(|| PageError::BadForm("This page is too old. Reload it.".to_owned()))?;
-    let id: String = key.digest().as_str().chars().take(20).collect();
+    let id = key.participant();
     let request = Request {
         id: CommandId::new(format!("enter-{id}")),
         command: Command::Enter {
-            participant: ParticipantId::new(id.clone()),
+            participant: id.clone(),
             name: form.name.clone(),
         },
     };
     match handle.send(Actor::Facilitator, request).await {
-        Ok(()) => Ok(see(&address(&handle.session(), &id)).into_response()),
+        Ok(()) => Ok(see(&address(&handle.session(), id.as_str())).into_response()),
         Err(LiveError::Refused(refusal)) => {
             let new = NewPerson {
                 key: form.key,
@@ -83,10 +82,7 @@ async fn enter(
 
 /// A form for a commitment that was refused, as it was typed.
 struct Refused {
-    participant: String,
-    kind: String,
-    fields: BTreeMap<FieldId, String>,
-    due: String,
+    entries: Entries,
     problem: String,
 }
 
@@ -97,20 +93,18 @@ async fn commit(
     Form(entries): Form<Entries>,
 ) -> PageResult {
     let handle = app.session(&code).await?;
-    let text = |name| entries.text(name).to_owned();
-    let (participant, kind, due) = (text("participant"), text("kind"), text("due"));
-    let fields = entries.fields();
+    let participant = entries.text("participant").to_owned();
     // The same form twice changes nothing the second time, so its command needs no name of its own.
     let id = Key::random().ok_or(LiveError::Random)?;
     let result = match entries.due() {
-        Ok(day) => {
+        Ok(due) => {
             let request = Request {
                 id: CommandId::new(id.reveal()),
                 command: Command::CommitFor {
-                    participant: ParticipantId::new(participant.clone()),
-                    kind: KindId::new(kind.clone()),
-                    fields: fields.clone(),
-                    due: day,
+                    participant: participant.as_str().into(),
+                    kind: entries.text("kind").into(),
+                    fields: entries.fields(),
+                    due,
                 },
             };
             handle.send(Actor::Facilitator, request).await
@@ -120,15 +114,11 @@ async fn commit(
     match result {
         Ok(()) => Ok(see(&address(&handle.session(), &participant)).into_response()),
         Err(LiveError::Refused(refusal)) => {
-            let open = participant.clone();
             let refused = Refused {
-                participant,
-                kind,
-                fields,
-                due,
+                entries,
                 problem: refusal.to_string(),
             };
-            let html = shown(&handle.session(), Some(open), None, Some(&refused))?;
+            let html = shown(&handle.session(), Some(participant), None, Some(&refused))?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
         }
         Err(error) => Err(error.into()),
@@ -178,13 +168,15 @@ fn person(
     let commitments = mine.map(|mine| mine.commitments).unwrap_or_default();
     let forms = commitments.into_iter().map(|commitment| {
         let refused = refused.filter(|refused| {
-            refused.participant == participant.id.as_str()
-                && refused.kind == commitment.kind.id.as_str()
+            refused.entries.text("participant") == participant.id.as_str()
+                && refused.entries.text("kind") == commitment.kind.id.as_str()
         });
         EntryForm {
             made: commitment.made,
-            fields: refused.map_or(commitment.fields, |refused| refused.fields.clone()),
-            due: refused.map_or(commitment.due, |refused| refused.due.clone()),
+            fields: refused.map_or(commitment.fields, |refused| refused.entries.fields()),
+            due: refused.map_or(commitment.due, |refused| {
+                refused.entries.text("due").to_owned()
+            }),
             problem: refused.map(|refused| refused.problem.clone()),
             kind: commitment.kind,
         }

@@ -4,7 +4,7 @@ use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::keys::Key;
 use super::render::{Bundle, page};
-use crate::domain::ids::{CommandId, ParticipantId};
+use crate::domain::ids::CommandId;
 use crate::domain::session::{Actor, Command, Refusal, Request, Session};
 use crate::domain::views::day_text;
 use crate::live::LiveError;
@@ -50,14 +50,12 @@ async fn join(
     let key = Key::presented(&form.key).ok_or_else(|| {
         PageError::BadForm("This page is too old. Open the join link again.".to_owned())
     })?;
-    let digest = key.digest();
-    // The first half of a digest names a person to others and does not give the digest away.
-    let id = ParticipantId::new(digest.as_str().chars().take(20).collect::<String>());
+    let id = key.participant();
     let request = Request {
         id: CommandId::new(format!("join-{id}")),
         command: Command::Join {
             name: form.name.clone(),
-            key: digest,
+            key: key.digest(),
         },
     };
     match handle.send(Actor::Participant(id), request).await {

@@ -1,12 +1,14 @@
 //! What a participant keeps, on one page to copy or print.
 
 use super::app::App;
-use super::error::{PageResult, see};
+use super::error::PageResult;
 use super::render::{Bundle, live_page};
+use crate::domain::ids::ParticipantId;
+use crate::domain::session::Session;
 use crate::ui::phone::KeepPage;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::response::IntoResponse;
+use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
@@ -17,20 +19,23 @@ pub fn router() -> Router<App> {
 
 async fn keep(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
     let Some(seat) = app.seat(&code, &jar).await? else {
-        return Ok(see(&format!("/j/{}", app.code(&code)?)).into_response());
+        return app.way_in(&code);
     };
     let session = seat.session.session();
-    let own = session.own_words(&seat.participant);
-    let name = session.participant(&seat.participant);
-    let name = name.map(|who| who.name.clone()).unwrap_or_default();
-    let training = session.training().clone();
     let back = format!("/s/{}", session.code());
+    Ok(keep_page(&session, &seat.participant, back).into_response())
+}
+
+/// The page of somebody, with the way back to where they come from.
+pub(super) fn keep_page(session: &Session, who: &ParticipantId, back: String) -> Html<String> {
+    let own = session.own_words(who);
+    let name = session.participant(who).map(|who| who.name.clone());
+    let name = name.unwrap_or_default();
+    let training = session.training();
+    let (takeaways, scripts) = (training.takeaways.clone(), training.scripts.clone());
     let title = format!("{} · Plenary", training.title);
-    let html = live_page(&title, "page", Bundle::Phone, move || {
-        view! {
-            <KeepPage training=training.title name own takeaways=training.takeaways
-                scripts=training.scripts back/>
-        }
-    });
-    Ok(html.into_response())
+    let training = training.title.clone();
+    live_page(&title, "page", Bundle::Phone, move || {
+        view! { <KeepPage training name own takeaways scripts back/> }
+    })
 }

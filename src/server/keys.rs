@@ -1,6 +1,6 @@
 //! Secret keys: 160 random bits that only their holder has. The server keeps digests.
 
-use crate::domain::ids::KeyDigest;
+use crate::domain::ids::{KeyDigest, ParticipantId};
 use sha2::{Digest, Sha256};
 
 const BYTES: usize = 20;
@@ -32,5 +32,12 @@ impl Key {
     /// a digest up tells an attacker nothing by the time that it takes.
     pub fn digest(&self) -> KeyDigest {
         KeyDigest::new(hex::encode(Sha256::digest(self.0.as_bytes())))
+    }
+
+    /// Names whoever comes in with this key to others: the beginning of a digest does not give the
+    /// digest away.
+    pub fn participant(&self) -> ParticipantId {
+        let digest = self.digest();
+        ParticipantId::new(digest.as_str().chars().take(20).collect::<String>())
     }
 }

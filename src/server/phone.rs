@@ -45,6 +45,11 @@ impl App {
         }))
     }
 
+    /// To where a stranger comes in, who would see a page of somebody who has joined.
+    pub(super) fn way_in(&self, code: &str) -> PageResult {
+        Ok(see(&format!("/j/{}", self.code(code)?)).into_response())
+    }
+
     /// The seat of whoever sends a form; a stranger is refused.
     pub(super) async fn taken_seat(&self, code: &str, jar: &CookieJar) -> PageResult<Seat> {
         let seat = self.seat(code, jar).await?;
@@ -54,7 +59,7 @@ impl App {
 
 async fn phone(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
     let Some(seat) = app.seat(&code, &jar).await? else {
-        return Ok(see(&format!("/j/{}", app.code(&code)?)).into_response());
+        return app.way_in(&code);
     };
     shown(&app, &seat, None)
 }
@@ -192,7 +197,7 @@ fn shown(app: &App, seat: &Seat, problem: Option<Problem>) -> PageResult<Respons
     let session = state.title().to_owned();
     // Without JavaScript the page asks for the next thing by itself, but never while somebody has a
     // form to fill in.
-    let is_waiting = view.activity.is_none();
+    let is_waiting = view.forms.activity.is_none();
     let again = format!("/s/{}", sender.code);
     let title = format!("{} · Plenary", state.training().title);
     let html = live_page(&title, "phone-page", Bundle::Phone, move || {

@@ -4,10 +4,13 @@ use super::render::fragments;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
 use crate::live::{Parts, PhoneRenderer};
-use crate::ui::phone::{PartName, Sender, own_parts, shared_parts};
+use crate::ui::phone::{PartName, Sender, own_parts, own_timers, shared_parts};
 use leptos::prelude::AnyView;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+/// The part with the countdowns: the only one that is no HTML, since they tick.
+const TIMERS: &str = "timers";
 
 /// Renders phones from the components of their page.
 pub struct Phones;
@@ -16,7 +19,7 @@ impl PhoneRenderer for Phones {
     fn shared(&self, session: &Session) -> serde_json::Result<Parts> {
         let view = session.phone_view();
         let mut parts = rendered(|| shared_parts(&view, &sender(session)));
-        parts.insert("timers", json!(view.stage.timers));
+        parts.insert(TIMERS, json!(view.stage.timers));
         Parts::of(&parts)
     }
 
@@ -24,10 +27,10 @@ impl PhoneRenderer for Phones {
         let Some(mine) = session.mine(participant) else {
             return Ok(Parts::default());
         };
-        let view = session.phone_view();
-        let mut parts = rendered(|| own_parts(&view, &mine, &sender(session)));
-        if mine.removed {
-            parts.insert("timers", json!([]));
+        let forms = session.forms_view();
+        let mut parts = rendered(|| own_parts(&forms, &mine, &sender(session)));
+        if let Some(timers) = own_timers(&mine) {
+            parts.insert(TIMERS, json!(timers));
         }
         Parts::of(&parts)
     }

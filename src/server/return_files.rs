@@ -2,15 +2,13 @@
 
 use super::app::App;
 use super::error::{PageError, PageResult};
-use super::render::{Bundle, live_page};
+use super::keep::keep_page;
 use crate::export::{keep_markdown, participant_calendar};
-use crate::ui::phone::KeepPage;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
 use axum::routing::get;
-use leptos::prelude::*;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -25,16 +23,7 @@ async fn keep(
 ) -> PageResult<Html<String>> {
     let back = app.returning(&code, &key).await?;
     let session = back.session.session();
-    let who = session.participant(&back.participant);
-    let name = who.map(|who| who.name.clone()).unwrap_or_default();
-    let own = session.own_words(&back.participant);
-    let training = session.training();
-    let title = format!("{} · Plenary", training.title);
-    let (takeaways, scripts) = (training.takeaways.clone(), training.scripts.clone());
-    let training = training.title.clone();
-    Ok(live_page(&title, "page", Bundle::Phone, move || {
-        view! { <KeepPage training name own takeaways scripts back=back.base/> }
-    }))
+    Ok(keep_page(&session, &back.participant, back.base))
 }
 
 async fn markdown(State(app): State<App>, Path((code, key)): Path<(String, String)>) -> PageResult {

@@ -54,6 +54,22 @@ async fn what_is_entered_for_somebody_without_a_phone_ends_in_the_export() {
 }
 
 #[tokio::test]
+async fn an_option_that_is_picked_begins_what_is_entered() {
+    let mut facilitator = Browser::new().await;
+    let code = facilitator.start().await;
+    let ana = enter(&mut facilitator, &code, "Ana").await;
+    facilitator.order(&code, "1", CLOSEOUT).await;
+    let mut form = template(&ana, "Kim").to_vec();
+    form.push(("option-document", "A list"));
+    let path = format!("/s/{code}/entry/commit");
+    let page = facilitator.post(&path, &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    let csv = format!("/s/{code}/export/commitments.csv");
+    let csv = facilitator.get(&csv).await.body;
+    assert!(csv.contains("A list: A doc on paper"), "{csv}");
+}
+
+#[tokio::test]
 async fn a_refused_entry_comes_back_as_it_was_typed() {
     let mut facilitator = Browser::new().await;
     let code = facilitator.start().await;

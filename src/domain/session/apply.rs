@@ -6,6 +6,7 @@ use super::state::{Phase, Session};
 use crate::domain::agenda::Position;
 use crate::domain::check_in::{CheckIn, Outcome};
 use crate::domain::ids::{ActivityId, ChoiceId, KeyDigest, ParticipantId};
+use crate::domain::seating::Seating;
 use crate::domain::time::Instant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,16 +62,16 @@ impl Session {
             } => {
                 self.formed.retain(|earlier| earlier != activity);
                 self.formed.push(activity.clone());
-                self.groups.insert(activity.clone(), groups.clone());
+                let seating = Arc::new(Seating::of(groups.clone()));
+                self.groups.insert(activity.clone(), seating);
             }
             Event::Seated {
                 activity,
                 participant,
                 group,
             } => {
-                let seating = self.groups.get_mut(activity);
-                if let Some(members) = seating.and_then(|groups| groups.get_mut(*group)) {
-                    members.push(participant.clone());
+                if let Some(seating) = self.groups.get_mut(activity) {
+                    Arc::make_mut(seating).seat(participant, *group);
                 }
             }
             Event::BlackSet(on) => self.black = *on,
@@ -101,8 +102,8 @@ impl Session {
             Event::Removed { participant } => {
                 self.change(participant, |participant| participant.removed = true);
                 self.stop_reading(participant);
-                for members in self.groups.values_mut().flatten() {
-                    members.retain(|member| member != participant);
+                for seating in self.groups.values_mut() {
+                    Arc::make_mut(seating).leave(participant);
                 }
             }
             Event::Readmitted { participant, name } => {

@@ -141,9 +141,9 @@ pub fn training() -> Training {
             ),
         ],
         activities,
-        scripts: vec![],
-        phrases: vec![],
-        takeaways: vec![],
+        scripts: Arc::default(),
+        phrases: Arc::default(),
+        takeaways: Arc::default(),
         check_ins: vec![
             check_in("day-7", After::Days(7), &[]),
             check_in("week-3", After::Weeks(3), &["template"]),

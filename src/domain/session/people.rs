@@ -61,11 +61,11 @@ impl Session {
 
     /// Whoever comes in late sits down in every seating that there is.
     fn with_seats(&self, comes_in: Event, id: &ParticipantId) -> Vec<Event> {
-        let seated = self.groups.iter().filter_map(|(activity, groups)| {
+        let seated = self.groups.iter().filter_map(|(activity, seating)| {
             Some(Event::Seated {
                 activity: activity.clone(),
                 participant: id.clone(),
-                group: groups::smallest(groups)?,
+                group: groups::smallest(seating.groups())?,
             })
         });
         std::iter::once(comes_in).chain(seated).collect()

@@ -296,7 +296,8 @@ proptest! {
                     }
                 }
             }
-            for groups in room.session.groups.values() {
+            for seating in room.session.groups.values() {
+                let groups = seating.groups();
                 let mut seated: Vec<_> = groups.iter().flatten().collect();
                 seated.sort();
                 seated.dedup();

@@ -4,6 +4,7 @@ use super::event::{Event, Record};
 use super::participant::{CommitmentName, HandCount, Participant};
 use crate::domain::agenda::{Agenda, Position};
 use crate::domain::ids::{ActivityId, CommandId, JoinCode, KeyDigest, ParticipantId, TimerId};
+use crate::domain::seating::Seating;
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
 use crate::domain::training::{Slide, Training};
@@ -34,7 +35,7 @@ pub struct Session {
     pub(in crate::domain) revealed: BTreeSet<ActivityId>,
     pub(in crate::domain) closed: BTreeSet<ActivityId>,
     pub(in crate::domain) hands: BTreeMap<ActivityId, HandCount>,
-    pub(in crate::domain) groups: BTreeMap<ActivityId, Vec<Vec<ParticipantId>>>,
+    pub(in crate::domain) groups: BTreeMap<ActivityId, Arc<Seating>>,
     /// The activities that have groups, the one whose groups were formed last at the end.
     pub(in crate::domain) formed: Vec<ActivityId>,
     pub(in crate::domain) reading: Option<CommitmentName>,
@@ -238,6 +239,21 @@ impl Session {
             .collect();
         meant.sort_by(|one, other| (one.joined_at, &one.id).cmp(&(other.joined_at, &other.id)));
         meant
+    }
+
+    /// The groups of an activity; none before they are formed.
+    pub(in crate::domain) fn groups_of(&self, activity: &ActivityId) -> &[Vec<ParticipantId>] {
+        let seating = self.groups.get(activity);
+        seating.map_or(&[], |seating| seating.groups())
+    }
+
+    /// The group in which somebody works, with its index.
+    pub(in crate::domain) fn group_of(
+        &self,
+        activity: &ActivityId,
+        id: &ParticipantId,
+    ) -> Option<(usize, &[ParticipantId])> {
+        self.groups.get(activity)?.group_of(id)
     }
 
     /// The slide that is shown.

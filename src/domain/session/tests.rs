@@ -268,7 +268,7 @@ fn a_group_counts_once_and_with_what_it_chose_last() {
         seed: 7,
     };
     room.lead(form).expect("people are there");
-    let table = room.session.groups[&"vote".into()][0].clone();
+    let table = room.session.groups[&"vote".into()].groups()[0].clone();
     for (who, choice) in table.iter().zip(["deal", "deal", "coaching"]) {
         room.wait(Span::from_seconds(1));
         room.say(who.as_str(), vote(choice)).expect("it is open");
@@ -301,11 +301,11 @@ fn a_late_joiner_sits_in_the_smallest_group() {
         seed: 1,
     };
     room.lead(form).expect("people are there");
-    let gone = room.session.groups[&"drill".into()][1][0].clone();
+    let gone = room.session.groups[&"drill".into()].groups()[1][0].clone();
     room.lead(Command::Remove { participant: gone })
         .expect("they are there");
     room.join("zoe");
-    assert!(room.session.groups[&"drill".into()][1].contains(&"zoe".into()));
+    assert!(room.session.groups[&"drill".into()].groups()[1].contains(&"zoe".into()));
 }
 
 #[test]

@@ -248,10 +248,10 @@ impl Session {
         choices: &[Choice],
         present: &[&Participant],
     ) -> Responses {
-        let seating = self.groups.get(id).map(Vec::as_slice).unwrap_or_default();
+        let seating = self.groups.get(id);
         // A group that everybody has left keeps its number, so that the others keep theirs.
         let groups: Vec<_> = (1..)
-            .zip(seating)
+            .zip(self.groups_of(id))
             .filter(|(_, members)| !members.is_empty())
             .map(|(number, members)| {
                 let choice = self.group_choice(id, members).map(|(choice, _)| choice);
@@ -261,10 +261,7 @@ impl Session {
         let alone = present
             .iter()
             .filter(|participant| {
-                !seating
-                    .iter()
-                    .flatten()
-                    .any(|member| *member == participant.id)
+                seating.is_none_or(|seating| seating.group_of(&participant.id).is_none())
             })
             .map(|participant| choice_of(participant, id).map(|(choice, _)| choice));
         let by_groups = groups.iter().map(|(_, choice)| choice.clone());

@@ -41,13 +41,9 @@ impl Session {
     pub fn buddies(&self, id: &ParticipantId) -> Vec<&Participant> {
         let mut activities = self.training.activities.iter();
         let in_pairs = activities.find(|activity| activity.group_size == Some(PAIR));
-        let groups = in_pairs
-            .and_then(|activity| self.groups.get(&activity.id))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let own = groups.iter().find(|members| members.contains(id));
+        let own = in_pairs.and_then(|activity| self.group_of(&activity.id, id));
         own.into_iter()
-            .flatten()
+            .flat_map(|(_, members)| members)
             .filter(|member| *member != id)
             .filter_map(|member| self.participant(member))
             .collect()

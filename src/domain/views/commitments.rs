@@ -136,8 +136,7 @@ impl Session {
         let tables = self.formed.iter().rev().find(is_of_tables);
         tables
             .or(self.formed.last())
-            .and_then(|activity| self.groups.get(activity))
-            .map(Vec::as_slice)
+            .map(|activity| self.groups_of(activity))
             .unwrap_or_default()
     }
 }

@@ -130,12 +130,7 @@ impl Session {
         activity: &ActivityId,
         text: impl Fn(&Participant) -> String,
     ) -> Vec<Vec<String>> {
-        let groups = self
-            .groups
-            .get(activity)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        groups
+        self.groups_of(activity)
             .iter()
             .map(|members| {
                 let members = members.iter().filter_map(|id| self.participant(id));

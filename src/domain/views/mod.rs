@@ -22,7 +22,7 @@ pub use cohort::{Cohort, CohortCheckIn, CohortPerson, CohortPromise, KindTally};
 pub use commitments::{CommitmentRow, ReadingView};
 pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
 pub use own_words::OwnWords;
-pub use phone::{Mine, MyCommitment, MyGroup, PhoneView, day_text};
+pub use phone::{FormsView, Mine, MyCommitment, MyGroup, PhoneView, day_text};
 pub use projector::{ProjectorUpdate, ProjectorView};
 pub use returning::{OpenCheckIn, ReturnPromise, ReturnView};
 pub use scripts::ScriptView;

@@ -10,6 +10,7 @@ use crate::domain::time::Span;
 use crate::domain::training::{CommitmentKind, Phrases, Script, Takeaway};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is the same on every phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,19 +19,30 @@ pub struct PhoneView {
     pub stage: Stage,
     /// The slide that is shown, to be read by whoever cannot see the projector.
     pub slide: Option<SlideView>,
-    /// The activity of the slide, or else the one before it in this section.
-    pub activity: Option<ActivityView>,
-    /// How many have answered, and once revealed, what.
+    /// What the forms go by.
+    pub forms: FormsView,
+    /// What has been answered to the activity, once it is revealed.
     pub responses: Option<Responses>,
     /// Whether promises have been asked for, or it is all over: then participants get links to come
     /// back by.
     pub asks_for_return: bool,
     /// What participants keep of the training.
-    pub takeaways: Vec<Takeaway>,
+    pub takeaways: Arc<[Takeaway]>,
     /// The words of the training that participants keep.
-    pub scripts: Vec<Script>,
+    pub scripts: Arc<[Script]>,
+}
+
+/// What the forms of a phone go by, whoever fills them in. Each phone asks for it anew on every change,
+/// so there is nothing in it that grows with the room.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormsView {
+    /// Whether something can be sent. A form stays in sight after the end, since somebody may have
+    /// written into it until then.
+    pub running: bool,
+    /// The activity of the slide, or else the one before it in this section.
+    pub activity: Option<ActivityView>,
     /// What would better not be said.
-    pub phrases: Vec<Phrases>,
+    pub phrases: Arc<[Phrases]>,
 }
 
 /// What is only one participant's.
@@ -89,14 +101,25 @@ impl Session {
         PhoneView {
             stage: self.stage(),
             slide: self.slide_view(),
-            activity: activity.map(|activity| self.public_activity(activity)),
-            responses: activity.map(|activity| self.public_responses(activity)),
+            forms: self.forms_view(),
+            responses: activity
+                .filter(|activity| self.revealed.contains(&activity.id))
+                .map(|activity| self.public_responses(activity)),
             asks_for_return: matches!(self.phase, Phase::Ended { .. })
                 || self
                     .commitment_kinds()
                     .any(|(activity, _)| self.has_shown(&activity.id)),
             takeaways: self.training.takeaways.clone(),
             scripts: self.training.scripts.clone(),
+        }
+    }
+
+    /// What the forms of a phone go by, whoever fills them in.
+    pub fn forms_view(&self) -> FormsView {
+        let activity = self.latest_activity();
+        FormsView {
+            running: matches!(self.phase, Phase::Running { .. }),
+            activity: activity.map(|activity| self.public_activity(activity)),
             phrases: self.training.phrases.clone(),
         }
     }
@@ -113,17 +136,6 @@ impl Session {
         let own = self.participant(id).into_iter();
         let changes = own.chain(others).map(|participant| participant.changed);
         changes.fold(self.everybody_changed, u64::max)
-    }
-
-    /// The group in which somebody works, with its index.
-    fn group_of(
-        &self,
-        activity: &ActivityId,
-        id: &ParticipantId,
-    ) -> Option<(usize, &[ParticipantId])> {
-        let groups = self.groups.get(activity)?;
-        let index = groups.iter().position(|members| members.contains(id))?;
-        Some((index, &groups[index]))
     }
 
     /// What is only one participant's; none for somebody who has never joined.

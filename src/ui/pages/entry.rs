@@ -1,8 +1,11 @@
 //! Where the facilitator enters people without a phone, and what they promise.
 
+use super::refusal::Refusal;
 use crate::domain::ids::FieldId;
 use crate::domain::text::{LONGEST_ENTRY, LONGEST_NAME};
 use crate::domain::training::{CommitmentKind, Field, FieldInput};
+use crate::domain::wording::split_option;
+use crate::ui::phone::option_picker;
 use crate::ui::text;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -101,7 +104,7 @@ fn AddPerson(
                     <input type="text" name="name" value=new.name required maxlength=LONGEST_NAME.to_string() autocomplete="off"/>
                 </label>
                 <button type="submit" class="primary">"Add"</button>
-                {refused(new.problem)}
+                <Refusal problem=new.problem/>
             </form>
         </section>
     }
@@ -182,7 +185,7 @@ fn Promise(
         .into_iter()
         .map(|field| {
             let entry = form.fields.get(&field.id).cloned().unwrap_or_default();
-            field_entry(field, entry)
+            field_entry(&id, field, &entry)
         })
         .collect();
     let send = if form.made {
@@ -202,37 +205,37 @@ fn Promise(
                 <input type="date" name="due" value=form.due required/>
             </label>
             <button type="submit">{send}</button>
-            {refused(form.problem)}
+            <Refusal problem=form.problem/>
         </form>
     }
 }
 
-fn field_entry(field: Field, entry: String) -> impl IntoView {
+/// `form` names the form, so that ids on the page differ.
+fn field_entry(form: &str, field: Field, entry: &str) -> impl IntoView + use<> {
+    let id = format!("{form}-{}", field.id);
     let name = format!("field-{}", field.id);
     let limit = LONGEST_ENTRY.to_string();
+    let (option, entry) = split_option(entry, &field.options);
+    let options = option_picker(&field, option, true);
+    let entry = entry.to_owned();
     let input = match field.input {
         FieldInput::Paragraph | FieldInput::Question => {
-            view! { <textarea name=name rows="3" maxlength=limit required>{entry}</textarea> }
+            view! { <textarea id=id.clone() name=name rows="3" maxlength=limit required>{entry}</textarea> }
                 .into_any()
         }
         FieldInput::Line => {
-            view! { <input type="text" name=name value=entry maxlength=limit required autocomplete="off"/> }
+            view! { <input type="text" id=id.clone() name=name value=entry maxlength=limit required autocomplete="off"/> }
                 .into_any()
         }
         FieldInput::Time => {
-            view! { <input type="time" name=name value=entry required/> }.into_any()
+            view! { <input type="time" id=id.clone() name=name value=entry required/> }.into_any()
         }
     };
     view! {
-        <label class="field">
-            <span class="field-label">{field.label}</span>
+        <div class="field">
+            <label class="field-label" for=id>{field.label}</label>
+            {options}
             {input}
-        </label>
+        </div>
     }
-}
-
-fn refused(problem: Option<String>) -> impl IntoView {
-    problem.map(
-        |problem| view! { <p class="form-status" data-tone="refused" role="alert">{problem}</p> },
-    )
 }

@@ -1,5 +1,6 @@
 //! Where a participant says their name.
 
+use super::refusal::Refusal;
 use crate::domain::text::LONGEST_NAME;
 use leptos::prelude::*;
 
@@ -21,9 +22,6 @@ pub fn JoinPage(
     /// Why that was refused.
     problem: Option<String>,
 ) -> impl IntoView {
-    let problem = problem.map(
-        |problem| view! { <p class="form-status" data-tone="refused" role="alert">{problem}</p> },
-    );
     let expires = expires.map(|day| {
         view! { <p class="aside">{format!("Everything about this session is deleted on {day}; what is yours, whenever you want.")}</p> }
     });
@@ -37,7 +35,7 @@ pub fn JoinPage(
                     <span class="field-label">"Your name, as the room knows you"</span>
                     <input type="text" name="name" value=name required maxlength=LONGEST_NAME.to_string() autocomplete="name"/>
                 </label>
-                {problem}
+                <Refusal problem/>
                 <button type="submit" class="primary">"Join"</button>
             </form>
             <p class="aside">"No account, no app. The room sees your name and how many have answered; what you write in the exercises is for you and the facilitator."</p>

@@ -7,6 +7,7 @@ mod facilitate;
 mod home;
 mod join;
 mod problem;
+mod refusal;
 mod report;
 mod returning;
 

@@ -2,20 +2,31 @@
 
 use super::fields::{ChoiceEntries, FieldEntry};
 use super::form::{PhoneForm, Sender};
-use super::parts::is_running;
 use crate::domain::ids::{ChoiceId, FieldId};
 use crate::domain::session::Answer;
 use crate::domain::time::Span;
 use crate::domain::training::{Activity, ActivityKind, Drill, Phrases, Poll, Vote};
-use crate::domain::views::{Mine, MyGroup, PhoneView};
+use crate::domain::views::{FormsView, Mine, MyGroup, PhoneView};
 use crate::ui::activity::{Outcome, Progress};
 use crate::ui::text;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Names the form of the activity; none where it has none, since promises have forms of their own.
+pub fn form_id(view: &FormsView) -> Option<String> {
+    let activity = &view.activity.as_ref()?.activity;
+    match activity.kind {
+        ActivityKind::Poll(_) | ActivityKind::Drill(_) | ActivityKind::Vote(_) => {
+            Some(activity.id.to_string())
+        }
+        ActivityKind::Commitments(_) => None,
+    }
+}
 
 /// What the activity asks for, with what a participant has answered; `mine` is none where somebody
 /// has not answered yet, which looks the same to all.
-pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
+pub fn form(view: &FormsView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
     let Some(shown) = &view.activity else {
         return ().into_any();
     };
@@ -28,7 +39,7 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
     } = shown.activity.clone();
     let answer = mine.and_then(|mine| mine.answer.clone());
     let kept = answer.is_some();
-    let open = is_running(view) && !shown.closed;
+    let open = view.running && !shown.closed;
     let id = id.to_string();
     let activity_field = view! { <input type="hidden" name="activity" value=id.clone()/> };
     let problem = sender.problem_of(&id);
@@ -77,7 +88,7 @@ pub fn form(view: &PhoneView, mine: Option<&Mine>, sender: &Sender) -> AnyView {
             }
             .into_any()
         }
-        ActivityKind::Commitments(_) if !is_running(view) => return ().into_any(),
+        ActivityKind::Commitments(_) if !view.running => return ().into_any(),
         ActivityKind::Commitments(commitments) => {
             view! { <p class="instructions">{commitments.instructions}</p> }.into_any()
         }
@@ -99,8 +110,7 @@ pub fn group_line(group: &MyGroup) -> AnyView {
 
 /// What has come of the activity, once the facilitator shows it.
 pub fn outcome(view: &PhoneView) -> AnyView {
-    let both = view.activity.clone().zip(view.responses.clone());
-    let shown = both.filter(|(activity, _)| activity.revealed);
+    let shown = view.forms.activity.clone().zip(view.responses.clone());
     shown
         .map(|(activity, responses)| {
             view! {
@@ -131,13 +141,13 @@ fn poll_fields(
 fn drill_fields(
     drill: &Drill,
     entries: &BTreeMap<FieldId, String>,
-    phrases: &[Phrases],
+    phrases: &Arc<[Phrases]>,
     form: &str,
     open: bool,
 ) -> Vec<impl IntoView + use<>> {
     let fields = drill.fields.iter().map(|field| {
         let entry = entries.get(&field.id).unwrap_or(&field.initial).clone();
-        let phrases = phrases.to_vec();
+        let phrases = Arc::clone(phrases);
         view! { <FieldEntry field=field.clone() entry form=form.to_owned() open phrases/> }
     });
     fields.collect()

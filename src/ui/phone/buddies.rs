@@ -4,11 +4,18 @@ use super::form::{PhoneForm, Sender};
 use crate::domain::views::{BuddyView, Mine};
 use leptos::prelude::*;
 
+/// Names the form with which somebody shares; none before there is something to share, and somebody to
+/// share it with.
+pub fn form_id(mine: &Mine) -> Option<String> {
+    let can_share = !mine.buddies.is_empty() && !mine.commitments.is_empty();
+    can_share.then(|| "buddies".to_owned())
+}
+
 /// The buddies, and whether they may see each other's promises.
 pub fn buddies(mine: &Mine, sender: &Sender) -> AnyView {
-    if mine.buddies.is_empty() || mine.commitments.is_empty() {
+    let Some(id) = form_id(mine) else {
         return ().into_any();
-    }
+    };
     let names: Vec<_> = mine.buddies.iter().map(|one| one.name.clone()).collect();
     let names = names.join(" and ");
     let shares = mine.shares_with_buddies;
@@ -30,7 +37,7 @@ pub fn buddies(mine: &Mine, sender: &Sender) -> AnyView {
             <h2>"My buddy"</h2>
             {shared}
             <p class="field-help">{help}</p>
-            <PhoneForm id="buddies".to_owned() path="share" sender=sender.clone() kept=false send open=true>
+            <PhoneForm id path="share" sender=sender.clone() kept=false send open=true>
                 <input type="hidden" name="share" value=(!shares).to_string()/>
             </PhoneForm>
         </section>

@@ -2,18 +2,17 @@
 
 use super::fields::FieldEntry;
 use super::form::{PhoneForm, Sender};
-use crate::domain::training::Phrases;
-use crate::domain::views::MyCommitment;
+use crate::domain::training::ActivityKind;
+use crate::domain::views::{FormsView, MyCommitment};
 use leptos::prelude::*;
 
+/// Names the form of a promise.
+pub fn form_id(commitment: &MyCommitment) -> String {
+    format!("commitment-{}", commitment.kind.id)
+}
+
 /// A form for each promise: opened while they are asked for, kept at hand at any time.
-pub fn commitments(
-    commitments: &[MyCommitment],
-    phrases: &[Phrases],
-    sender: &Sender,
-    asked: bool,
-    open: bool,
-) -> AnyView {
+pub fn commitments(commitments: &[MyCommitment], view: &FormsView, sender: &Sender) -> AnyView {
     if commitments.is_empty() {
         return ().into_any();
     }
@@ -21,7 +20,7 @@ pub fn commitments(
     let forms: Vec<_> = commitments
         .iter()
         .cloned()
-        .map(|one| one_commitment(one, phrases, sender, asked, open))
+        .map(|one| one_commitment(one, view, sender))
         .collect();
     view! {
         <section class="card card-commitments" aria-label="My commitments">
@@ -35,13 +34,13 @@ pub fn commitments(
 
 fn one_commitment(
     commitment: MyCommitment,
-    phrases: &[Phrases],
+    view: &FormsView,
     sender: &Sender,
-    asked: bool,
-    open: bool,
 ) -> impl IntoView + use<> {
+    let form = form_id(&commitment);
     let kind = commitment.kind;
-    let form = format!("commitment-{}", kind.id);
+    let open = view.running;
+    let asked = open && are_asked_for(view);
     let problem = sender.problem_of(&form);
     let entries = problem.map_or(&commitment.fields, |problem| &problem.fields);
     let due = problem
@@ -52,7 +51,7 @@ fn one_commitment(
         .iter()
         .map(|field| {
             let entry = entries.get(&field.id).cloned().unwrap_or_default();
-            view! { <FieldEntry field=field.clone() entry form=form.clone() open phrases=phrases.to_vec()/> }
+            view! { <FieldEntry field=field.clone() entry form=form.clone() open phrases=view.phrases.clone()/> }
         })
         .collect();
     let due_id = format!("{form}-due");
@@ -76,4 +75,9 @@ fn one_commitment(
             </PhoneForm>
         </details>
     }
+}
+
+fn are_asked_for(view: &FormsView) -> bool {
+    let activity = view.activity.as_ref();
+    activity.is_some_and(|view| matches!(view.activity.kind, ActivityKind::Commitments(_)))
 }

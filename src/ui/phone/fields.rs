@@ -6,6 +6,7 @@ use crate::domain::text::LONGEST_ENTRY;
 use crate::domain::training::{Choice, Field, FieldInput, Phrases};
 use crate::domain::wording::split_option;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A field with its help and, where the entry could be better, with advice.
 #[component]
@@ -19,13 +20,13 @@ pub fn FieldEntry(
     /// Whether it can be changed.
     open: bool,
     /// What would better not be said.
-    phrases: Vec<Phrases>,
+    phrases: Arc<[Phrases]>,
 ) -> impl IntoView {
     let id = format!("{form}-{}", field.id);
     let name = format!("field-{}", field.id);
     let (help_id, advice_id) = (format!("{id}-help"), format!("{id}-advice"));
     let (option, entry) = split_option(&entry, &field.options);
-    let options = (!field.options.is_empty()).then(|| options(&field, option, open));
+    let options = option_picker(&field, option, open);
     let wishes = Wishes {
         link: field.asks_link,
         question: field.input == FieldInput::Question,
@@ -70,8 +71,11 @@ pub fn FieldEntry(
     }
 }
 
-/// The kinds from which one can be picked; the text that follows says the rest.
-fn options(field: &Field, picked: Option<&str>, open: bool) -> impl IntoView + use<> {
+/// The kinds from which one can be picked, if a field has any; the text that follows says the rest.
+pub fn option_picker(field: &Field, picked: Option<&str>, open: bool) -> AnyView {
+    if field.options.is_empty() {
+        return ().into_any();
+    }
     let name = format!("option-{}", field.id);
     let options: Vec<_> = field
         .options
@@ -92,6 +96,7 @@ fn options(field: &Field, picked: Option<&str>, open: bool) -> impl IntoView + u
             {options}
         </fieldset>
     }
+    .into_any()
 }
 
 /// The choices of a poll, of which several can be taken, or of a vote, of which one can.

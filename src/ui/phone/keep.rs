@@ -4,6 +4,7 @@ use super::island::CopyAndPrint;
 use crate::domain::training::{Script, Takeaway};
 use crate::domain::views::OwnWords;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The cards and scripts of a training, to be opened one by one.
 pub fn keep(takeaways: &[Takeaway], scripts: &[Script], page: String) -> AnyView {
@@ -72,9 +73,9 @@ pub fn KeepPage(
     /// What they wrote and promised.
     own: Vec<OwnWords>,
     /// The cards of the training.
-    takeaways: Vec<Takeaway>,
+    takeaways: Arc<[Takeaway]>,
     /// The scripts of the training.
-    scripts: Vec<Script>,
+    scripts: Arc<[Script]>,
     /// The phone's page.
     back: String,
 ) -> impl IntoView {

@@ -25,6 +25,8 @@ mod keep;
 #[cfg(feature = "ssr")]
 mod now;
 #[cfg(feature = "ssr")]
+mod part_name;
+#[cfg(feature = "ssr")]
 mod parts;
 #[cfg(feature = "ssr")]
 mod return_link;
@@ -34,12 +36,14 @@ pub use advice::{Wishes, advice};
 #[cfg(feature = "ssr")]
 pub use buddies::shared_promises;
 #[cfg(feature = "ssr")]
-pub use fields::FieldEntry;
+pub use fields::{FieldEntry, option_picker};
 #[cfg(feature = "ssr")]
 pub use form::{Problem, Sender};
 pub use island::{CopyAndPrint, Phone};
 #[cfg(feature = "ssr")]
 pub use keep::KeepPage;
 #[cfg(feature = "ssr")]
-pub use parts::{PartName, PhonePage, own_parts, shared_parts};
+pub use part_name::PartName;
+#[cfg(feature = "ssr")]
+pub use parts::{PhonePage, own_parts, own_timers, shared_parts};
 pub use status::FormState;

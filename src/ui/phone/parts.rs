@@ -2,92 +2,38 @@
 
 use super::form::{Problem, Sender};
 use super::island::Phone;
+use super::part_name::PartName;
 use super::{activity, buddies, commitments, keep, now, return_link};
 use crate::domain::session::Phase;
 use crate::domain::time::Instant;
-use crate::domain::training::ActivityKind;
-use crate::domain::views::{Mine, PhoneView};
+use crate::domain::views::{FormsView, Mine, PhoneView, TimerView};
 use leptos::prelude::*;
-
-/// The parts of a phone's page, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartName {
-    /// What is going on.
-    Now,
-    /// With whom a participant works.
-    Group,
-    /// The form of the activity.
-    Activity,
-    /// What has come of the activity.
-    Outcome,
-    /// A participant's promises.
-    Commitments,
-    /// Those who wrote with them.
-    Buddies,
-    /// What they keep of the training.
-    Keep,
-}
-
-impl PartName {
-    /// All parts, in the order of the page.
-    pub const ALL: [Self; 7] = [
-        Self::Now,
-        Self::Group,
-        Self::Activity,
-        Self::Outcome,
-        Self::Commitments,
-        Self::Buddies,
-        Self::Keep,
-    ];
-
-    /// By which a part is found in the page and in the feed.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Now => "now",
-            Self::Group => "group",
-            Self::Activity => "activity",
-            Self::Outcome => "outcome",
-            Self::Commitments => "commitments",
-            Self::Buddies => "buddies",
-            Self::Keep => "keep",
-        }
-    }
-
-    fn class(self) -> &'static str {
-        match self {
-            Self::Now => "part card card-now",
-            Self::Activity => "part card card-activity",
-            _ => "part",
-        }
-    }
-}
+use std::collections::BTreeMap;
 
 /// The parts that are the same on every phone.
 pub fn shared_parts(view: &PhoneView, sender: &Sender) -> Vec<(PartName, AnyView)> {
     vec![
         (PartName::Now, now::now(view)),
-        (PartName::Activity, activity::form(view, None, sender)),
+        (
+            PartName::Activity,
+            activity::form(&view.forms, None, sender),
+        ),
         (PartName::Outcome, activity::outcome(view)),
         (PartName::Keep, kept(view, sender)),
     ]
 }
 
 /// The parts that are only one participant's; they replace shared parts of the same names.
-pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartName, AnyView)> {
+pub fn own_parts(view: &FormsView, mine: &Mine, sender: &Sender) -> Vec<(PartName, AnyView)> {
     if mine.removed {
-        let nothing = PartName::ALL.map(|name| (name, ().into_any()));
-        let mut parts = Vec::from(nothing);
-        parts[0].1 = now::removed();
-        return parts;
+        let parts = PartName::ALL.iter().map(|&name| match name {
+            PartName::Now => (name, now::removed()),
+            _ => (name, ().into_any()),
+        });
+        return parts.collect();
     }
-    let group = mine.group.as_ref().filter(|_| is_running(view));
-    let promises = commitments::commitments(
-        &mine.commitments,
-        &view.phrases,
-        sender,
-        is_running(view) && asks_for_promises(view),
-        is_running(view),
-    );
+    let group = mine.group.as_ref().filter(|_| view.running);
+    let promises = commitments::commitments(&mine.commitments, view, sender);
     let mut parts = vec![
         (PartName::Group, group.map(activity::group_line).into_any()),
         (PartName::Commitments, promises),
@@ -104,20 +50,21 @@ pub fn own_parts(view: &PhoneView, mine: &Mine, sender: &Sender) -> Vec<(PartNam
     parts
 }
 
-/// Whether something can be sent. A form stays in sight after the end, since somebody may have written
-/// into it until then.
-pub(super) fn is_running(view: &PhoneView) -> bool {
-    matches!(view.stage.phase, Phase::Running { .. })
+/// The countdowns of somebody, where they are not the same as for all: who is off the list has none.
+pub fn own_timers(mine: &Mine) -> Option<Vec<TimerView>> {
+    mine.removed.then(Vec::new)
 }
 
-fn has_form(view: &PhoneView, mine: &Mine, form: &str) -> bool {
+/// The forms on somebody's page.
+fn form_ids(view: &FormsView, mine: &Mine) -> Vec<String> {
     if mine.removed {
-        return false;
+        return Vec::new();
     }
-    let activity = view.activity.as_ref();
-    let is_activity = activity.is_some_and(|view| view.activity.id.as_str() == form);
-    let mut commitments = mine.commitments.iter();
-    is_activity || commitments.any(|one| form == format!("commitment-{}", one.kind.id))
+    let commitments = mine.commitments.iter().map(commitments::form_id);
+    commitments
+        .chain(activity::form_id(view))
+        .chain(buddies::form_id(mine))
+        .collect()
 }
 
 /// For a form that has been refused and is not on the page any more: what was typed is not lost.
@@ -149,11 +96,6 @@ fn kept(view: &PhoneView, sender: &Sender) -> AnyView {
     view! { {link} {keep::keep(&view.takeaways, &view.scripts, page)} }.into_any()
 }
 
-fn asks_for_promises(view: &PhoneView) -> bool {
-    let activity = view.activity.as_ref();
-    activity.is_some_and(|view| matches!(view.activity.kind, ActivityKind::Commitments(_)))
-}
-
 /// The whole page.
 #[component]
 pub fn PhonePage(
@@ -168,20 +110,11 @@ pub fn PhonePage(
     /// What the forms share.
     sender: Sender,
 ) -> impl IntoView {
-    let timers = if mine.removed {
-        Vec::new()
-    } else {
-        view.stage.timers.clone()
-    };
+    let timers = own_timers(&mine).unwrap_or_else(|| view.stage.timers.clone());
     let homeless = sender.problem.clone();
-    let homeless = homeless.filter(|problem| !has_form(&view, &mine, &problem.form));
-    let mut parts = own_parts(&view, &mine, &sender);
-    for (name, part) in shared_parts(&view, &sender) {
-        if !parts.iter().any(|(own, _)| *own == name) {
-            parts.push((name, part));
-        }
-    }
-    parts.sort_by_key(|(name, _)| *name as u8);
+    let homeless = homeless.filter(|problem| !form_ids(&view.forms, &mine).contains(&problem.form));
+    let mut parts: BTreeMap<_, _> = shared_parts(&view, &sender).into_iter().collect();
+    parts.extend(own_parts(&view.forms, &mine, &sender));
     let parts: Vec<_> = parts
         .into_iter()
         .map(|(name, part)| {
@@ -195,7 +128,7 @@ pub fn PhonePage(
                 <p class="phone-name">{mine.name}</p>
             </header>
             {homeless.map(refused)}
-            <Phone code=sender.code now timers phrases=view.phrases.clone()>{parts}</Phone>
+            <Phone code=sender.code now timers phrases=view.forms.phrases.to_vec()>{parts}</Phone>
         </main>
     }
 }

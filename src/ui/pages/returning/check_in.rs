@@ -1,10 +1,10 @@
 //! Asks what became of a promise.
 
-use super::promise::Refusal;
 use super::{Desk, said};
 use crate::domain::check_in::Outcome;
 use crate::domain::text::LONGEST_ENTRY;
 use crate::domain::views::OpenCheckIn;
+use crate::ui::pages::refusal::Refusal;
 use leptos::prelude::*;
 
 /// Asks what became of a promise: kept, moved, or given up.

@@ -15,6 +15,7 @@ use crate::ui::phone::{CopyAndPrint, shared_promises};
 use leptos::prelude::*;
 use promise::Promise;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What somebody has sent and the server has refused, as it was entered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +42,7 @@ struct Desk {
     /// The address of the page.
     base: String,
     /// What would better not be said.
-    phrases: Vec<Phrases>,
+    phrases: Arc<[Phrases]>,
     /// What has just been refused.
     problem: Option<ReturnProblem>,
 }
@@ -68,7 +69,7 @@ pub fn ReturnPage(
     /// What there is to see.
     view: ReturnView,
     /// What would better not be said.
-    phrases: Vec<Phrases>,
+    phrases: Arc<[Phrases]>,
     /// What has just been refused.
     problem: Option<ReturnProblem>,
 ) -> impl IntoView {

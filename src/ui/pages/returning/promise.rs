@@ -3,6 +3,7 @@
 use super::check_in::CheckInForm;
 use super::{Desk, said};
 use crate::domain::views::{MyCommitment, ReturnPromise};
+use crate::ui::pages::refusal::Refusal;
 use crate::ui::phone::FieldEntry;
 use leptos::prelude::*;
 
@@ -92,15 +93,4 @@ fn AmendForm(
             </form>
         </details>
     }
-}
-
-/// Why a form was refused, if it was.
-#[component]
-pub fn Refusal(
-    /// Why, and what to do.
-    problem: Option<String>,
-) -> impl IntoView {
-    problem.map(
-        |problem| view! { <p class="form-status" data-tone="refused" role="alert">{problem}</p> },
-    )
 }
