@@ -13,6 +13,9 @@ use toml::de::{DeTable, DeValue};
 /// Every length of time in a training.
 const MINUTES: RangeInclusive<i64> = 1..=480;
 
+/// What can be saved by a cut.
+const SECONDS: RangeInclusive<i64> = 10..=3_600;
+
 /// What a table may hold.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
@@ -239,6 +242,14 @@ impl<'d> Table<'d> {
     /// A number of minutes that may be left out.
     pub fn optional_minutes(&self, key: &str) -> Option<i64> {
         self.number(key, MINUTES)
+    }
+
+    /// A number of seconds that must be there; zero if it is not.
+    pub fn seconds(&self, key: &str) -> i64 {
+        if self.value(key).is_none() {
+            self.report_missing(key, &format!("`{key} = 90`"));
+        }
+        self.number(key, SECONDS).unwrap_or(0)
     }
 
     /// A whole number that may be left out.

@@ -1,5 +1,6 @@
 //! Reads `training.toml`: what the training is called and which sections it has.
 
+use super::cuts::{self, PlannedCut};
 use super::document::Document;
 use super::fields::{Form, Table};
 use super::folder::Folder;
@@ -19,7 +20,7 @@ const TRAINING: Form = Form {
 
 const SECTION: Form = Form {
     name: "`[[section]]`",
-    keys: &["file", "title", "minutes"],
+    keys: &["file", "title", "minutes", "cut"],
 };
 
 /// What the file says.
@@ -36,6 +37,8 @@ pub(super) struct PlannedSection {
     pub file: Option<String>,
     pub title: String,
     pub planned: Span,
+    /// What it can do without.
+    pub cuts: Vec<PlannedCut>,
 }
 
 /// Reads the file, and checks that it names the Markdown files of the folder.
@@ -107,6 +110,7 @@ fn sections(table: &Table<'_>, folder: &Folder<'_>) -> Vec<PlannedSection> {
             file: section_file(section, folder, &written, &mut named),
             title: section.text("title"),
             planned: Span::from_minutes(section.minutes("minutes")),
+            cuts: cuts::read(section),
         })
         .collect()
 }
@@ -192,6 +196,7 @@ impl Manifest {
                 file: Some(name.to_owned()),
                 title: name.trim_end_matches(".md").to_owned(),
                 planned: Span::ZERO,
+                cuts: Vec::new(),
             });
         }
     }

@@ -10,6 +10,7 @@
 
 mod blocks;
 mod collected;
+mod cuts;
 mod document;
 mod fence;
 mod fields;
@@ -79,6 +80,8 @@ pub fn parse(slug: &str, files: &[SourceFile]) -> (Training, Vec<Problem>) {
             .map(|text| sources::read(text, report.file(sources::FILE, text))),
         ..Collected::default()
     };
+    let manifest_text = folder.text(manifest::FILE).unwrap_or_default();
+    let reporter = report.file(manifest::FILE, manifest_text);
     let mut sections = Vec::new();
     for planned in manifest.sections {
         let mut slides = planned
@@ -97,7 +100,9 @@ pub fn parse(slug: &str, files: &[SourceFile]) -> (Training, Vec<Problem>) {
                 slide.title.clone_from(&planned.title);
             }
         }
+        let cuts = planned.cuts.into_iter();
         sections.push(Section {
+            cuts: cuts.map(|cut| cut.of(&slides, reporter)).collect(),
             title: planned.title,
             planned: planned.planned,
             slides,

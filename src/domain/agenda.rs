@@ -1,8 +1,10 @@
 //! Where a session stands in its training, and how its time compares with the plan.
 
+use super::recovery::CutName;
 use super::time::{Instant, Span};
 use super::training::{Section, Training};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A place in a training; all parts count from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,6 +22,7 @@ pub struct Position {
 pub struct Agenda {
     spent: Vec<Span>,
     current: Option<(usize, Instant)>,
+    cuts: BTreeSet<CutName>,
 }
 
 /// A section's time, from which every screen derives what it shows at any moment.
@@ -29,8 +32,11 @@ pub struct SectionClock {
     pub planned: Span,
     /// How long it had been on before it was entered last.
     pub spent_before: Span,
-    /// When it was entered last; none when it is not on.
+    /// When it was entered last; none when it is not on, or the session pauses.
     pub entered_at: Option<Instant>,
+    /// How much of the plan has been cut.
+    #[serde(default)]
+    pub cut: Span,
 }
 
 /// What is needed to say when a session ends.
@@ -144,6 +150,31 @@ impl Agenda {
         }
     }
 
+    /// Makes a cut, or takes it back.
+    pub fn set_cut(&mut self, name: CutName, made: bool) {
+        if made {
+            self.cuts.insert(name);
+        } else {
+            self.cuts.remove(&name);
+        }
+    }
+
+    /// Whether a cut has been made.
+    pub fn has_cut(&self, name: CutName) -> bool {
+        self.cuts.contains(&name)
+    }
+
+    fn cut_of(&self, index: usize, section: &Section) -> Span {
+        let cuts = section.cuts.iter().enumerate();
+        let made = cuts.filter(|(cut, _)| {
+            self.has_cut(CutName {
+                section: index,
+                cut: *cut,
+            })
+        });
+        made.map(|(_, cut)| cut.saves).sum()
+    }
+
     /// The time of one section.
     pub fn clock(&self, index: usize, section: &Section) -> SectionClock {
         SectionClock {
@@ -152,12 +183,18 @@ impl Agenda {
             entered_at: self
                 .current
                 .and_then(|(current, since)| (current == index).then_some(since)),
+            cut: self.cut_of(index, section),
         }
     }
 
-    /// What is needed to say when the session ends; none while no section is on.
-    pub fn forecast(&self, training: &Training, began_at: Instant) -> Option<Forecast> {
-        let (index, _) = self.current?;
+    /// What is needed to say when the session ends, while it stands in a section. While it pauses, its
+    /// end moves on with the clock.
+    pub fn forecast(
+        &self,
+        training: &Training,
+        index: usize,
+        began_at: Instant,
+    ) -> Option<Forecast> {
         let section = training.sections.get(index)?;
         let later = training
             .sections
@@ -183,11 +220,11 @@ impl SectionClock {
 
     /// What is left of the plan; below zero when the section takes longer.
     pub fn remaining(&self, now: Instant) -> Span {
-        self.planned - self.spent(now)
+        self.planned - self.cut - self.spent(now)
     }
 
     fn left_of_plan(&self) -> Span {
-        (self.planned - self.spent_before).max(Span::ZERO)
+        (self.planned - self.cut - self.spent_before).max(Span::ZERO)
     }
 }
 
@@ -236,7 +273,7 @@ mod tests {
         let mut agenda = Agenda::default();
         agenda.enter(0, minute(0));
         let forecast = agenda
-            .forecast(&training, minute(0))
+            .forecast(&training, 0, minute(0))
             .expect("a section is on");
         assert_eq!(forecast.delay(minute(1)), Span::ZERO);
         assert_eq!(forecast.delay(minute(5)), Span::ZERO);
@@ -250,7 +287,7 @@ mod tests {
         agenda.enter(0, minute(0));
         agenda.enter(1, minute(3));
         let forecast = agenda
-            .forecast(&training, minute(0))
+            .forecast(&training, 1, minute(0))
             .expect("a section is on");
         assert_eq!(forecast.delay(minute(3)), Span::from_minutes(-2));
     }

@@ -10,6 +10,7 @@ pub mod commitment;
 pub mod groups;
 pub mod ids;
 pub mod join_code;
+pub mod recovery;
 pub mod seating;
 pub mod session;
 pub mod text;

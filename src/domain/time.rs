@@ -125,6 +125,13 @@ impl SubAssign for Span {
     }
 }
 
+impl std::ops::Div<i64> for Span {
+    type Output = Self;
+    fn div(self, by: i64) -> Self {
+        Self(self.0 / by)
+    }
+}
+
 impl Neg for Span {
     type Output = Self;
     fn neg(self) -> Self {

@@ -4,6 +4,7 @@
 
 use super::check_in::CheckInPlan;
 use super::ids::{ActivityId, ChoiceId, FieldId, KindId, TimerId};
+use super::recovery::Cut;
 use super::time::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -49,6 +50,9 @@ pub struct Section {
     pub planned: Span,
     /// Never empty in a valid training.
     pub slides: Vec<Slide>,
+    /// What it can do without when time is short; a section without any is never cut.
+    #[serde(default)]
+    pub cuts: Vec<Cut>,
 }
 
 /// One screen of a section.

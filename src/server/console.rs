@@ -39,6 +39,8 @@ async fn console(
     let entrance = app.entrance(&session);
     let view = session.console_view();
     let scripts = session.scripts();
+    let faq = session.training().faq.iter();
+    let questions: Vec<_> = faq.map(|one| one.question.clone()).collect();
     let now = app.directory.clock().now();
     let title = format!("{} · Console · Plenary", session.title());
     Ok(live_page(
@@ -46,7 +48,7 @@ async fn console(
         "console-page",
         Bundle::Screens,
         move || {
-            view! { <ConsoleScreen entrance view scripts now/> }
+            view! { <ConsoleScreen entrance view scripts questions now/> }
         },
     ))
 }

@@ -12,7 +12,7 @@ use super::text;
 use crate::domain::ids::JoinCode;
 use crate::domain::session::Phase;
 use crate::domain::time::Instant;
-use crate::domain::views::{ActivityView, ProjectorView, ReadingView, Responses};
+use crate::domain::views::{ActivityView, ProjectorView, QuestionView, ReadingView, Responses};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,7 @@ pub fn Projector(
     let activity = live.part(|view| view.activity.clone());
     let responses = live.part(|view| view.responses.clone());
     let seating = live.part(|view| view.seating.clone());
+    let question = live.part(|view| view.question.clone());
     let reading = live.part(|view| view.reading.clone());
     let headcount = live.part(|view| view.headcount);
     let timers = Memo::new(move |_| stage.read().timers.clone());
@@ -98,14 +99,18 @@ pub fn Projector(
                 <div class="projector-body">
                     <div class="projector-slide">
                         {move || slide.get().map(|slide| view! { <Slide slide/> })}
+                        {move || question.get().map(|question| view! { <Answer question/> })}
                         {move || reading.get().map(|reading| view! { <Reading reading activity responses/> })}
-                        <Show when=move || reading.read().is_none()>
+                        <Show when=move || reading.read().is_none() && question.read().is_none()>
                             {move || activity.get().map(|activity| view! { <RoomActivity activity responses/> })}
                             <Seating seating/>
                         </Show>
                     </div>
                     <aside class="projector-timers"><Countdowns timers clock/></aside>
                 </div>
+                <p class="projector-pause" class:shown=move || stage.read().paused_at.is_some() role="status">
+                    {move || stage.read().paused_at.map(|_| "Pause")}
+                </p>
                 <footer class="projector-footer">
                     <p class="slide-number">
                         {move || slide.read().as_ref().map(|slide| format!("{} / {}", slide.number, slide.count))}
@@ -149,6 +154,20 @@ fn RoomActivity(
         <section class="projector-activity" data-revealed=revealed>
             <Task activity=task/>
             {outcome}
+        </section>
+    }
+}
+
+/// A question of the training's list, with its answer.
+#[component]
+fn Answer(
+    /// The question.
+    question: QuestionView,
+) -> impl IntoView {
+    view! {
+        <section class="faq-answer" aria-label="Question">
+            <h1>{question.question}</h1>
+            <div inner_html=question.answer_html></div>
         </section>
     }
 }

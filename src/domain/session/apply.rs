@@ -30,13 +30,19 @@ impl Session {
             Event::Moved { to } => {
                 let is_same_slide =
                     (self.position.section, self.position.slide) == (to.section, to.slide);
+                self.question = None;
                 if !is_same_slide {
                     self.reading = None;
                 }
                 self.position = *to;
-                self.agenda.enter(to.section, at);
+                if self.paused_at.is_none() {
+                    self.agenda.enter(to.section, at);
+                }
                 self.open_activity();
             }
+            Event::Paused => self.pause(at),
+            Event::Resumed => self.resume(at),
+            Event::CutSet { name, made } => self.agenda.set_cut(*name, *made),
             Event::TimerChanged { timer, to } => {
                 self.timers.insert(timer.clone(), *to);
             }
@@ -77,16 +83,20 @@ impl Session {
             Event::BlackSet(on) => self.black = *on,
             Event::JoinShownSet(on) => self.join_shown = *on,
             Event::LockedSet(on) => self.locked = *on,
+            Event::QuestionShown(question) => self.question = *question,
             Event::ReadAloudSet(name) => {
+                self.question = None;
                 self.reading.clone_from(name);
                 self.read.extend(name.clone());
             }
             Event::Ended => {
                 self.reading = None;
+                self.question = None;
                 let began_at = match self.phase {
                     Phase::Running { began_at } => began_at,
                     _ => at,
                 };
+                self.resume(at);
                 self.agenda.leave(at);
                 self.phase = Phase::Ended { began_at, at };
             }

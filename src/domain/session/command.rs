@@ -5,6 +5,7 @@ use crate::domain::check_in::Outcome;
 use crate::domain::ids::{
     ActivityId, CheckInId, ChoiceId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
 };
+use crate::domain::recovery::CutName;
 use crate::domain::text::TextProblem;
 use crate::domain::timer::TimerAction;
 use jiff::civil::Date;
@@ -48,6 +49,14 @@ pub enum Command {
         /// Which slide of the section.
         slide: usize,
     },
+    /// The session and its countdowns stand still, for questions or a break.
+    Pause,
+    /// It goes on.
+    Resume,
+    /// Something of the plan is left out, to save time.
+    MakeCuts(Vec<CutName>),
+    /// It is done after all.
+    UndoCut(CutName),
     /// A countdown is started, paused, extended or reset.
     Timer {
         /// Which one.
@@ -97,6 +106,9 @@ pub enum Command {
     SetJoinShown(bool),
     /// Nobody new may join, or again everybody.
     SetLocked(bool),
+    /// A question of the training's list shows on the projector with its answer, counted from 0; or
+    /// none does any longer.
+    ShowQuestion(Option<usize>),
     /// A promise shows on the projector while it is read aloud, or none does any longer.
     ReadAloud(Option<CommitmentName>),
     /// The session is over.

@@ -11,6 +11,7 @@ use crate::domain::ids::{
     ActivityId, CheckInId, ChoiceId, CommandId, FieldId, JoinCode, KeyDigest, KindId,
     ParticipantId, TimerId,
 };
+use crate::domain::recovery::CutName;
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
 use crate::domain::training::Training;
@@ -63,6 +64,17 @@ pub enum Event {
     Moved {
         /// Where the session stands now.
         to: Position,
+    },
+    /// The session stands still.
+    Paused,
+    /// The session goes on.
+    Resumed,
+    /// Something of the plan is left out, or is done after all.
+    CutSet {
+        /// Which cut.
+        name: CutName,
+        /// Whether it is made.
+        made: bool,
     },
     /// A countdown is started, paused, extended, reset or over.
     TimerChanged {
@@ -124,6 +136,8 @@ pub enum Event {
     JoinShownSet(bool),
     /// Nobody new may join, or again everybody.
     LockedSet(bool),
+    /// A question shows with its answer, or none does any longer.
+    QuestionShown(Option<usize>),
     /// A promise is shown while it is read aloud, or none is any longer.
     ReadAloudSet(Option<CommitmentName>),
     /// The session is over.
@@ -243,6 +257,10 @@ impl Event {
     pub(super) fn concern(&self) -> Concern<'_> {
         match self {
             Self::Created { .. }
+            | Self::Paused
+            | Self::Resumed
+            | Self::CutSet { .. }
+            | Self::QuestionShown(_)
             | Self::TimerChanged { .. }
             | Self::BlackSet(_)
             | Self::JoinShownSet(_)

@@ -117,6 +117,7 @@ pub fn training() -> Training {
         title: title.to_owned(),
         planned: Span::from_minutes(minutes),
         slides,
+        cuts: vec![],
     };
     Training {
         slug: "small".into(),

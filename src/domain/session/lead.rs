@@ -43,9 +43,13 @@ impl Session {
         }
         match command {
             Command::Forward if self.phase == Phase::Lobby => Ok(vec![Event::Began]),
-            Command::Forward => Ok(self.move_to(self.position.forward(&self.training))),
+            Command::Forward => Ok(self.move_to(self.next_position())),
             Command::Backward => Ok(self.move_to(self.position.backward(&self.training))),
             Command::GoTo { section, slide } => self.go_to(Position::start_of(*section, *slide)),
+            Command::Pause => Ok(self.paused(at)),
+            Command::Resume => Ok(self.resumed(at)),
+            Command::MakeCuts(cuts) => self.make_cuts(cuts),
+            Command::UndoCut(name) => self.undo_cut(*name),
             Command::Timer { timer, action } => self.timer(at, timer, *action),
             Command::FormGroups { activity, seed } => self.form_groups(activity, *seed),
             Command::Close { activity } => self.close(activity),
@@ -55,6 +59,7 @@ impl Session {
                 of,
                 counts,
             } => self.count_hands(activity, *of, counts),
+            Command::ShowQuestion(question) => self.show_question(*question),
             Command::ReadAloud(name) => self.read_aloud(name.as_ref()),
             Command::Enter { participant, name } => self.enter(participant, name),
             Command::CommitFor {
@@ -98,7 +103,7 @@ impl Session {
     }
 
     /// A timer that ran on after the end would wake the server for a session that is over.
-    fn stopped_timers(&self, at: Instant) -> impl Iterator<Item = Event> {
+    pub(super) fn stopped_timers(&self, at: Instant) -> impl Iterator<Item = Event> {
         self.timers
             .iter()
             .filter(|(_, timer)| timer.is_ticking())
@@ -192,6 +197,14 @@ impl Session {
         }
         let set = Event::ReadAloudSet(name.cloned());
         Ok(self.when(self.reading.as_ref() != name, set))
+    }
+
+    fn show_question(&self, question: Option<usize>) -> Decision {
+        if question.is_some_and(|index| index >= self.training.faq.len()) {
+            return Err(Refusal::unknown("question"));
+        }
+        let shown = Event::QuestionShown(question);
+        Ok(self.when(self.question != question, shown))
     }
 
     fn form_groups(&self, id: &ActivityId, seed: u64) -> Decision {

@@ -7,6 +7,9 @@ mod decide;
 mod event;
 mod follow_up;
 mod lead;
+mod pace;
+#[cfg(test)]
+mod pace_tests;
 mod participant;
 mod people;
 mod state;

@@ -4,6 +4,7 @@ use super::fixtures::{Room, drill_answer, entries};
 use super::*;
 use crate::domain::check_in::Outcome;
 use crate::domain::ids::{CommandId, KindId, ParticipantId};
+use crate::domain::recovery::CutName;
 use crate::domain::time::Span;
 use crate::domain::timer::TimerAction;
 use crate::domain::views::Results;
@@ -104,6 +105,13 @@ fn lead() -> impl Strategy<Value = Command> {
         2 => hands(),
         2 => (activity(), any::<u64>())
             .prop_map(|(activity, seed)| Command::FormGroups { activity, seed }),
+        1 => Just(Command::Pause),
+        1 => Just(Command::Resume),
+        1 => (0usize..4, 0usize..2)
+            .prop_map(|(section, cut)| Command::MakeCuts(vec![CutName { section, cut }])),
+        1 => (0usize..4, 0usize..2)
+            .prop_map(|(section, cut)| Command::UndoCut(CutName { section, cut })),
+        1 => proptest::option::of(0usize..3).prop_map(Command::ShowQuestion),
         1 => any::<bool>().prop_map(Command::SetBlack),
         1 => any::<bool>().prop_map(Command::SetJoinShown),
         1 => any::<bool>().prop_map(Command::SetLocked),

@@ -31,6 +31,12 @@ pub struct Session {
     /// The slides that have been shown, by section and slide.
     pub(in crate::domain) shown_slides: BTreeSet<(usize, usize)>,
     pub(in crate::domain) agenda: Agenda,
+    /// Since when the session pauses, if it does.
+    pub(in crate::domain) paused_at: Option<Instant>,
+    /// How long it has paused in all, without the pause that is on.
+    pub(in crate::domain) paused: Span,
+    /// The timers that go on when the pause is over.
+    pub(in crate::domain) held_timers: BTreeSet<TimerId>,
     pub(in crate::domain) timers: BTreeMap<TimerId, Timer>,
     pub(in crate::domain) revealed: BTreeSet<ActivityId>,
     pub(in crate::domain) closed: BTreeSet<ActivityId>,
@@ -38,6 +44,8 @@ pub struct Session {
     pub(in crate::domain) groups: BTreeMap<ActivityId, Arc<Seating>>,
     /// The activities that have groups, the one whose groups were formed last at the end.
     pub(in crate::domain) formed: Vec<ActivityId>,
+    /// Which question of the training's list shows.
+    pub(in crate::domain) question: Option<usize>,
     pub(in crate::domain) reading: Option<CommitmentName>,
     pub(in crate::domain) read: BTreeSet<CommitmentName>,
     pub(in crate::domain) black: bool,
@@ -102,6 +110,9 @@ impl Session {
             shown: BTreeSet::new(),
             shown_slides: BTreeSet::new(),
             agenda: Agenda::default(),
+            paused_at: None,
+            paused: Span::ZERO,
+            held_timers: BTreeSet::new(),
             timers: training
                 .timers()
                 .map(|plan| (plan.id.clone(), Timer::idle(plan.planned)))
@@ -111,6 +122,7 @@ impl Session {
             hands: BTreeMap::new(),
             groups: BTreeMap::new(),
             formed: Vec::new(),
+            question: None,
             reading: None,
             read: BTreeSet::new(),
             black: false,

@@ -6,6 +6,7 @@ use super::stage::{SlideView, Stage};
 use super::view;
 use crate::domain::agenda::{Forecast, Position, SectionClock};
 use crate::domain::ids::{ActivityId, ParticipantId};
+use crate::domain::recovery::CutView;
 use crate::domain::session::{Answer, HandCount, Participant, Phase, Session};
 use crate::domain::time::Span;
 use crate::domain::training::{Activity, ActivityKind};
@@ -18,6 +19,10 @@ view! {
         stage: Stage,
         /// What is needed to say when the session ends; none while it does not run.
         forecast: Option<Forecast>,
+        /// What can be cut when time is short, and what has been.
+        cuts: Vec<CutView>,
+        /// Which question of the training's list shows on the projector.
+        question: Option<usize>,
         /// The slide that is shown, with what to say.
         cue: Option<Cue>,
         /// What comes when the facilitator goes forward.
@@ -100,6 +105,8 @@ impl Session {
         ConsoleView {
             stage: self.stage(),
             forecast: self.forecast(),
+            cuts: self.cut_views(),
+            question: self.question,
             cue: self.cue(),
             next: self.next_slide(),
             outline: self.outline(),
@@ -141,7 +148,10 @@ impl Session {
 
     fn forecast(&self) -> Option<Forecast> {
         match self.phase {
-            Phase::Running { began_at } => self.agenda.forecast(&self.training, began_at),
+            Phase::Running { began_at } => {
+                let section = self.position.section;
+                self.agenda.forecast(&self.training, section, began_at)
+            }
             _ => None,
         }
     }
@@ -156,7 +166,7 @@ impl Session {
     fn next_slide(&self) -> Option<SlideView> {
         let next = match self.phase {
             Phase::Lobby => Position::default(),
-            Phase::Running { .. } => self.position.forward(&self.training)?,
+            Phase::Running { .. } => self.next_position()?,
             Phase::Ended { .. } => return None,
         };
         self.slide_at(next)

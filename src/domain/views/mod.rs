@@ -23,7 +23,7 @@ pub use commitments::{CommitmentRow, ReadingView};
 pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
 pub use own_words::OwnWords;
 pub use phone::{FormsView, Mine, MyCommitment, MyGroup, PhoneView, day_text};
-pub use projector::{ProjectorUpdate, ProjectorView};
+pub use projector::{ProjectorUpdate, ProjectorView, QuestionView};
 pub use returning::{OpenCheckIn, ReturnPromise, ReturnView};
 pub use scripts::ScriptView;
 pub use stage::{SectionView, SlideView, Stage, TimerView};

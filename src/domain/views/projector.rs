@@ -5,6 +5,7 @@ use super::commitments::ReadingView;
 use super::stage::{SlideView, Stage};
 use super::view;
 use crate::domain::session::{Participant, Session};
+use serde::{Deserialize, Serialize};
 
 view! {
     /// What the room sees.
@@ -19,6 +20,8 @@ view! {
         responses: Option<Responses>,
         /// Who works with whom, by name; "…" for somebody who is hidden.
         seating: Vec<Vec<String>>,
+        /// The question that shows with its answer.
+        question: Option<QuestionView>,
         /// The promise that is being read aloud.
         reading: Option<ReadingView>,
         /// How many have joined.
@@ -26,7 +29,24 @@ view! {
     }
 }
 
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionView {
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer_html: String,
+}
+
 impl Session {
+    fn question_view(&self) -> Option<QuestionView> {
+        let shown = self.training.faq.get(self.question?)?;
+        Some(QuestionView {
+            question: shown.question.clone(),
+            answer_html: shown.answer_html.clone(),
+        })
+    }
+
     /// What the room sees.
     pub fn projector_view(&self) -> ProjectorView {
         let activity = self.slide_activity();
@@ -38,6 +58,7 @@ impl Session {
             seating: activity
                 .map(|activity| self.seating_by(&activity.id, public_name))
                 .unwrap_or_default(),
+            question: self.question_view(),
             reading: self.reading_view(),
             headcount: self.present().len(),
         }

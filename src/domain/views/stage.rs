@@ -3,7 +3,7 @@
 use crate::domain::agenda::{Position, SectionClock};
 use crate::domain::ids::{ActivityId, TimerId};
 use crate::domain::session::{Phase, Session};
-use crate::domain::time::Span;
+use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
 use crate::domain::training::{Layout, Slide};
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,9 @@ pub struct Stage {
     pub join_shown: bool,
     /// Whether nobody new may join.
     pub locked: bool,
+    /// Since when the session pauses, if it does.
+    #[serde(default)]
+    pub paused_at: Option<Instant>,
 }
 
 /// The section that is on.
@@ -86,6 +89,7 @@ impl Session {
             black: self.black,
             join_shown: self.join_shown,
             locked: self.locked,
+            paused_at: self.paused_at,
         }
     }
 
@@ -133,6 +137,7 @@ impl Session {
                     planned: Span::ZERO,
                     spent_before: Span::ZERO,
                     entered_at: None,
+                    cut: Span::ZERO,
                 },
                 |section| self.agenda.clock(index, section),
             ),

@@ -54,7 +54,14 @@ pub fn Clock(
         <p class="clock-time" data-over=move || remaining().is_negative().to_string() role="timer">
             {move || text::countdown(remaining())}
         </p>
-        <p class="clock-plan">{move || format!("of {} planned", text::minutes(section.read().clock.planned))}</p>
+        <p class="clock-plan">{move || {
+            let clock = section.read().clock;
+            let planned = format!("of {} planned", text::minutes(clock.planned));
+            match clock.cut {
+                Span::ZERO => planned,
+                cut => format!("{planned}, {} cut", text::length(cut)),
+            }
+        }}</p>
         <progress class="clock-bar" max="100" value=share aria-hidden="true"></progress>
         {end}
         <Show when=move || stage.read().phase == Phase::Lobby>

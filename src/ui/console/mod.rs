@@ -7,7 +7,9 @@ mod agenda;
 mod controls;
 mod groups;
 mod hands;
+mod pace;
 mod people;
+mod questions;
 mod reading;
 mod remote;
 mod responses;
@@ -24,7 +26,9 @@ use crate::domain::views::{ConsoleView, ScriptView};
 use agenda::{Clock, Outline};
 use controls::{Controls, TimerControls};
 use leptos::prelude::*;
+use pace::Pace;
 use people::People;
+use questions::Questions;
 use reading::Commitments;
 use remote::Remote;
 use responses::ActivityPanel;
@@ -39,6 +43,8 @@ pub fn Console(
     view: ConsoleView,
     /// Words to say as they stand; they never change.
     scripts: Vec<ScriptView>,
+    /// Questions that can be answered on the projector; they never change.
+    questions: Vec<String>,
     /// When the page was rendered.
     now: Instant,
 ) -> impl IntoView {
@@ -47,6 +53,8 @@ pub fn Console(
     let (clock, connected) = (live.clock, live.connected);
     let stage = live.part(|view| view.stage.clone());
     let forecast = live.part(|view| view.forecast);
+    let cuts = live.part(|view| view.cuts.clone());
+    let question = live.part(|view| view.question);
     let cue = live.part(|view| view.cue.clone());
     let slide = live.part(|view| view.cue.as_ref().map(|cue| cue.slide.clone()));
     let next = live.part(|view| view.next.clone());
@@ -112,6 +120,7 @@ pub fn Console(
                 <div class="console-column column-time">
                     <section class="panel panel-clock" aria-label="Time">
                         <Clock stage forecast utc_offset clock/>
+                        <Pace stage forecast cuts utc_offset clock driver/>
                     </section>
                     <section class="panel panel-timers" aria-label="Timers">
                         <h2 class="panel-label">"Timers"</h2>
@@ -139,6 +148,7 @@ pub fn Console(
                     <section class="panel panel-outline" aria-label="Outline">
                         <Outline outline slide clock driver/>
                         <ScriptList scripts overlays/>
+                        <Questions questions question driver/>
                     </section>
                 </div>
             </main>

@@ -1,0 +1,96 @@
+//! Keeping to the plan: a pause for questions, and what to leave out when time is short.
+
+use crate::domain::agenda::Forecast;
+use crate::domain::recovery::{CutView, Offer, offers};
+use crate::domain::session::{Command, Phase};
+use crate::domain::time::Span;
+use crate::domain::views::Stage;
+use crate::ui::clock::ServerClock;
+use crate::ui::driver::Driver;
+use crate::ui::text;
+use leptos::prelude::*;
+
+/// Pauses the session, and offers what brings it back to its plan.
+#[component]
+pub fn Pace(
+    /// Where the session stands.
+    stage: Memo<Stage>,
+    /// When the session ends.
+    forecast: Memo<Option<Forecast>>,
+    /// What can be cut, and what has been.
+    cuts: Memo<Vec<CutView>>,
+    /// What the session's time zone adds to UTC.
+    utc_offset: Memo<Span>,
+    /// The server's clock.
+    clock: ServerClock,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let now = clock.ticking(move || Some(forecast.read().as_ref()?.planned_end));
+    let offered = Memo::new(move |_| {
+        let forecast = forecast.read();
+        let delay = forecast
+            .as_ref()
+            .map_or(Span::ZERO, |forecast| forecast.delay(now.get()));
+        offers(&cuts.read(), delay)
+    });
+    let made = Memo::new(move |_| {
+        let cuts = cuts.read();
+        let made = cuts.iter().filter(|cut| cut.is_made);
+        made.cloned().collect::<Vec<_>>()
+    });
+    let planned_end = move || {
+        let forecast = forecast.read();
+        let end = forecast.as_ref().map(|forecast| forecast.planned_end);
+        end.map(|end| text::time_of_day(end, utc_offset.get()))
+    };
+    let is_running = move || matches!(stage.read().phase, Phase::Running { .. });
+    let is_paused = Memo::new(move |_| stage.read().paused_at.is_some());
+    view! {
+        <Show when=is_running>
+            <div class="pace">
+                <button type="button" class="pace-pause" aria-pressed=move || is_paused.get().to_string()
+                    on:click=move |_| driver.order(if is_paused.get_untracked() { Command::Resume } else { Command::Pause })>
+                    {move || if is_paused.get() { "Resume the session" } else { "Pause for questions" }}
+                </button>
+                <p class="pace-paused" role="status">
+                    {move || is_paused.get().then_some("Paused: the section and its timers stand still.")}
+                </p>
+                <Show when=move || !offered.read().is_empty()>
+                    <h3 class="pace-head">{move || format!("Back to {}", planned_end().unwrap_or_default())}</h3>
+                    <ul class="pace-offers">
+                        {move || offered.get().into_iter().map(|offer| view! { <OneOffer offer driver/> }).collect::<Vec<_>>()}
+                    </ul>
+                </Show>
+                <ul class="pace-made">
+                    <For each=move || made.get() key=|cut| cut.name let(cut)>
+                        <li>
+                            <span>{format!("Left out: {}", cut.what)}</span>
+                            <button type="button" class="quiet" on:click=move |_| driver.order(Command::UndoCut(cut.name))>"Undo"</button>
+                        </li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// Something to leave out, with what it saves.
+#[component]
+fn OneOffer(
+    /// The offer.
+    offer: Offer,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    let Offer { cuts, what, saves } = offer;
+    let words = what.join(", ");
+    view! {
+        <li>
+            <button type="button" class="pace-offer" on:click=move |_| driver.order(Command::MakeCuts(cuts.clone()))>
+                <span>{words}</span>
+                <strong>{format!("−{}", text::length(saves))}</strong>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,42 @@
+//! The questions of the training, to be answered on the projector when somebody asks.
+
+use crate::domain::session::Command;
+use crate::ui::driver::Driver;
+use leptos::prelude::*;
+
+/// A button for each question: shows it on the projector, and takes it away again.
+#[component]
+pub fn Questions(
+    /// The questions.
+    questions: Vec<String>,
+    /// Which one shows.
+    question: Memo<Option<usize>>,
+    /// Sends the orders.
+    driver: Driver,
+) -> impl IntoView {
+    if questions.is_empty() {
+        return ().into_any();
+    }
+    let items: Vec<_> = questions
+        .into_iter()
+        .enumerate()
+        .map(|(index, text)| {
+            let shows = move || question.get() == Some(index);
+            let toggle = move |_| {
+                let is_shown = question.get_untracked() == Some(index);
+                driver.order(Command::ShowQuestion((!is_shown).then_some(index)));
+            };
+            view! {
+                <li>
+                    <button type="button" class="script-open question-show"
+                        aria-pressed=move || shows().to_string() on:click=toggle>{text}</button>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <h2 class="panel-label">"Questions, to show on the projector"</h2>
+        <ul class="script-list">{items}</ul>
+    }
+    .into_any()
+}
