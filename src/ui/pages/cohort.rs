@@ -37,7 +37,7 @@ pub fn CohortPage(
                 </nav>
             </header>
             <h1>"What became of the promises"</h1>
-            <p class="entry-session">{session}</p>
+            <p>{session}</p>
             {without}
             {check_ins}
             <MailMerge code/>

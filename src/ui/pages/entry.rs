@@ -78,7 +78,7 @@ pub fn EntryPage(
                 </nav>
             </header>
             <h1>"People without a phone"</h1>
-            <p class="entry-session">{session}</p>
+            <p>{session}</p>
             <AddPerson code=code.clone() new/>
             {early}
             <PeopleList title="Without a phone" people=without code=code.clone()/>
