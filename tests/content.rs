@@ -123,6 +123,37 @@ fn the_training_that_comes_with_plenary_has_no_problem_and_three_cards_to_take_h
     assert_eq!(items, [5, 3, 3]);
 }
 
+/// Each of these left something open that swallowed the step after it.
+#[test]
+fn what_an_item_leaves_open_does_not_take_in_the_next_step() {
+    let open = [
+        "<!-- x",
+        "<div title=\"x",
+        "<div ",
+        "<script>x",
+        "<textarea>",
+    ];
+    for html in open {
+        for text in [
+            format!("* {html}\n* two\n* three\n"),
+            format!("* one\n* {html}\n\n  more\n* three\n"),
+        ] {
+            parse_checked(&[
+                SourceFile {
+                    name: "training.toml".into(),
+                    text: "title=\"T\"\nsummary=\"S\"\n\
+                        [[section]]\nfile=\"01-a.md\"\ntitle=\"A\"\nminutes=1"
+                        .into(),
+                },
+                SourceFile {
+                    name: "01-a.md".into(),
+                    text,
+                },
+            ]);
+        }
+    }
+}
+
 #[test]
 fn there_are_enough_broken_trainings_to_speak_of() {
     assert!(broken_trainings().len() >= 22);

@@ -2,7 +2,7 @@
 
 use super::heading::take_marks;
 use super::problem::Reporter;
-use super::sanitise::{is_local, sanitised};
+use super::sanitise::{is_local, missing_end, sanitised};
 use super::scan::COMMENT_MARK;
 use super::text::LineIndex;
 use crate::domain::training::Layout;
@@ -110,6 +110,7 @@ impl<'r> Body<'r> {
             first_line,
             depth: 0,
             items_wait: Vec::new(),
+            markup: String::new(),
             heading: None,
             skipping: false,
             run: Vec::new(),
@@ -197,6 +198,8 @@ struct MarkdownWriter<'m, 'b, 'r> {
     depth: usize,
     /// For each open item of a list, whether it waits for a step.
     items_wait: Vec<bool>,
+    /// What the block of HTML that is open has written so far.
+    markup: String,
     /// The text of the heading that is open.
     heading: Option<String>,
     /// Inside of something that is not written.
@@ -338,6 +341,16 @@ impl<'m> MarkdownWriter<'m, '_, '_> {
                      or write a paragraph `. . .` above what waits.",
                 );
                 return;
+            }
+            Event::Html(ref markup) => {
+                self.markup.push_str(markup);
+                event
+            }
+            // What is left open would take in what follows: the steps after it, too.
+            Event::End(TagEnd::HtmlBlock) => {
+                let end = missing_end(&std::mem::take(&mut self.markup));
+                self.run.push(Event::Html(end.into()));
+                event
             }
             _ => event,
         };
