@@ -45,6 +45,9 @@ impl Session {
             Event::CutSet { name, made } => self.agenda.set_cut(*name, *made),
             Event::TimerChanged { timer, to } => {
                 self.timers.insert(timer.clone(), *to);
+                if to.is_started() {
+                    self.started.insert(timer.clone());
+                }
             }
             Event::Revealed { activity } => {
                 self.revealed.insert(activity.clone());

@@ -38,6 +38,8 @@ pub struct Session {
     /// The timers that go on when the pause is over.
     pub(in crate::domain) held_timers: BTreeSet<TimerId>,
     pub(in crate::domain) timers: BTreeMap<TimerId, Timer>,
+    /// The timers that have ever been started, also those that were reset since.
+    pub(in crate::domain) started: BTreeSet<TimerId>,
     pub(in crate::domain) revealed: BTreeSet<ActivityId>,
     pub(in crate::domain) closed: BTreeSet<ActivityId>,
     pub(in crate::domain) hands: BTreeMap<ActivityId, HandCount>,
@@ -117,6 +119,7 @@ impl Session {
                 .timers()
                 .map(|plan| (plan.id.clone(), Timer::idle(plan.planned)))
                 .collect(),
+            started: BTreeSet::new(),
             revealed: BTreeSet::new(),
             closed: BTreeSet::new(),
             hands: BTreeMap::new(),

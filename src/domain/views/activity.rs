@@ -325,7 +325,7 @@ fn choice_of(
     }
 }
 
-fn tally(choices: &[Choice], count: impl Fn(&ChoiceId) -> usize) -> Vec<Tally> {
+pub(super) fn tally(choices: &[Choice], count: impl Fn(&ChoiceId) -> usize) -> Vec<Tally> {
     choices
         .iter()
         .map(|choice| Tally {

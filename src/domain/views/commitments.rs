@@ -76,7 +76,7 @@ impl Session {
         rows
     }
 
-    fn commitment_row(
+    pub(super) fn commitment_row(
         &self,
         participant: &Participant,
         kind: &CommitmentKind,
@@ -126,7 +126,7 @@ impl Session {
 
     /// The groups in which people sit by now: the tables that were formed last, or else the groups
     /// of any size that were.
-    fn tables(&self) -> &[Vec<ParticipantId>] {
+    pub(super) fn tables(&self) -> &[Vec<ParticipantId>] {
         let is_of_tables = |id: &&_| {
             let activity = self.training.activity(id);
             activity

@@ -6,26 +6,32 @@
 mod activity;
 mod buddies;
 mod cohort;
+mod commitment_tables;
 mod commitments;
 mod console;
 mod drill;
 mod own_words;
+mod participation;
 mod phone;
 mod projector;
 mod returning;
 mod scripts;
+mod skipped;
 mod stage;
 
 pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, Tally};
 pub use buddies::{BuddyPromise, BuddyView};
 pub use cohort::{Cohort, CohortCheckIn, CohortPerson, CohortPromise, KindTally};
+pub use commitment_tables::{CommitmentTable, TablePerson, TablePromise};
 pub use commitments::{CommitmentRow, ReadingView};
 pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
 pub use own_words::OwnWords;
+pub use participation::{CountedHands, Participation, PromiseCount};
 pub use phone::{FormsView, Mine, MyCommitment, MyGroup, PhoneView, day_text};
 pub use projector::{ProjectorUpdate, ProjectorView, QuestionView};
 pub use returning::{OpenCheckIn, ReturnPromise, ReturnView};
 pub use scripts::ScriptView;
+pub use skipped::Skipped;
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 
 use super::time::Instant;
