@@ -6,12 +6,13 @@ use super::phones::PhoneRenderer;
 use super::task::Handle;
 use crate::domain::ids::JoinCode;
 use crate::domain::join_code;
-use crate::domain::session::{Actor, Event, Record, Session};
+use crate::domain::session::{Actor, Event, Phase, Record, Session};
 use crate::domain::time::{Instant, Span};
 use crate::domain::training::Training;
 use crate::store::{NewSessionRow, SessionRow, Store, StoreError};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::{Mutex, watch};
@@ -115,6 +116,39 @@ impl Directory {
         Ok(self.store.sessions().await?)
     }
 
+    /// At most so many sessions of the same training that were held and ended before this one ended,
+    /// or by now; the latest first. They are read and left alone: no task is started for them.
+    ///
+    /// A log that cannot be read is left out: an old session that is damaged must not take the report
+    /// of a new one away.
+    pub async fn past(&self, session: &Session, most: usize) -> Result<Vec<Session>, LiveError> {
+        let until = ending(session).unwrap_or_else(|| self.clock.now());
+        let mut ended: Vec<_> = self
+            .list()
+            .await?
+            .into_iter()
+            .filter(|row| row.training == session.training().title && row.code != *session.code())
+            .filter_map(|row| Some((row.ended_at?, row.code)))
+            .filter(|(ended_at, _)| *ended_at < until)
+            .collect();
+        ended.sort_by_key(|(ended_at, _)| Reverse(*ended_at));
+        let mut past = Vec::new();
+        for (_, code) in ended {
+            if past.len() == most {
+                break;
+            }
+            let log = match self.store.log(code).await {
+                Err(error @ StoreError::Event { .. }) => {
+                    tracing::warn!(%error, "an earlier session cannot be read");
+                    continue;
+                }
+                log => log?,
+            };
+            past.extend(Session::replay(&log).filter(|one| is_run_of(one, session.training())));
+        }
+        Ok(past)
+    }
+
     /// Deletes a session with all that anybody wrote in it. Screens that show it lose their feed.
     pub async fn delete(&self, code: &JoinCode) -> Result<(), LiveError> {
         let mut open = self.open.lock().await;
@@ -167,6 +201,24 @@ impl Directory {
             },
         }
     }
+}
+
+/// When a session ended.
+fn ending(session: &Session) -> Option<Instant> {
+    match session.phase() {
+        Phase::Ended { at, .. } => Some(at),
+        _ => None,
+    }
+}
+
+/// Whether a session has been held, and with this training: two may have the same title. What was
+/// ended in the lobby was no run.
+fn is_run_of(session: &Session, training: &Training) -> bool {
+    let was_held = match session.phase() {
+        Phase::Ended { began_at, at } => began_at < at,
+        _ => false,
+    };
+    was_held && session.training().slug == training.slug
 }
 
 /// When a day begins in a time zone.
