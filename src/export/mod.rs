@@ -1,7 +1,9 @@
 //! What is taken home: one report, from which every format is made.
 
 mod calendar;
+mod comparison;
 mod csv;
+mod handout;
 mod keep;
 mod mail_merge;
 mod markdown;
@@ -9,6 +11,8 @@ mod report;
 
 pub use self::csv::commitments_csv;
 pub use calendar::participant_calendar;
+pub use comparison::{Comparison, Run, SectionRuns};
+pub use handout::{Handout, LeftOut};
 pub use keep::keep_markdown;
 pub use mail_merge::mail_merge_csv;
 pub use report::{CommitmentLine, Entry, Report, SectionLine};

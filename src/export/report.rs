@@ -84,11 +84,6 @@ impl Report {
                 }
             }
         }
-        let sections = session.outline().into_iter().map(|section| SectionLine {
-            title: section.title,
-            planned: section.clock.planned,
-            actual: section.clock.spent(now),
-        });
         Self {
             code: session.code().clone(),
             session: session.title().to_owned(),
@@ -96,11 +91,23 @@ impl Report {
             date: session.date(),
             day: session.date().strftime("%A %-d %B %Y").to_string(),
             participants: session.present().len(),
-            sections: sections.collect(),
+            sections: SectionLine::all(session, now),
             activities: session.shown_activities(),
             fields,
             commitments: commitment_lines(session),
         }
+    }
+}
+
+impl SectionLine {
+    /// The sections of a session with their time as it stands.
+    pub(super) fn all(session: &Session, now: Instant) -> Vec<Self> {
+        let sections = session.outline().into_iter().map(|section| Self {
+            title: section.title,
+            planned: section.clock.planned,
+            actual: section.clock.spent(now),
+        });
+        sections.collect()
     }
 }
 
