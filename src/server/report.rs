@@ -1,19 +1,30 @@
-//! The report's page.
+//! The report's page, and the notes that are taken on it.
 
 use super::app::App;
-use super::error::PageResult;
+use super::error::{PageResult, see};
 use super::facilitator::Facilitator;
+use super::keys::Key;
 use super::render::{Bundle, page};
-use crate::export::Report;
-use crate::ui::pages::ReportPage;
-use axum::Router;
+use crate::domain::ids::CommandId;
+use crate::domain::session::{Actor, Command, Request, Session};
+use crate::export::Handout;
+use crate::live::LiveError;
+use crate::ui::pages::{NotesForm, ReportPage};
 use axum::extract::{Path, State};
-use axum::response::Html;
-use axum::routing::get;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
+use axum::routing::{get, post};
+use axum::{Form, Router};
 use leptos::prelude::*;
+use serde::Deserialize;
+
+/// With so many earlier sessions a session is compared: more columns do not fit on a sheet.
+const MOST_EARLIER: usize = 10;
 
 pub fn router() -> Router<App> {
-    Router::new().route("/s/{code}/report", get(report))
+    Router::new()
+        .route("/s/{code}/report", get(report))
+        .route("/s/{code}/report/notes", post(take_notes))
 }
 
 async fn report(
@@ -22,12 +33,60 @@ async fn report(
     _: Facilitator,
 ) -> PageResult<Html<String>> {
     let session = app.session(&code).await?.session();
-    let report = Report::of(&session, app.directory.clock().now());
+    shown(&app, &session, None).await
+}
+
+#[derive(Deserialize)]
+struct Notes {
+    notes: String,
+}
+
+async fn take_notes(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+    Form(form): Form<Notes>,
+) -> PageResult {
+    let handle = app.session(&code).await?;
+    // The same form twice changes nothing the second time, so its command needs no name of its own.
+    let id = Key::random().ok_or(LiveError::Random)?;
+    let request = Request {
+        id: CommandId::new(id.reveal()),
+        command: Command::TakeNotes(form.notes.clone()),
+    };
+    match handle.send(Actor::Facilitator, request).await {
+        Ok(()) => {
+            let code = handle.session().code().to_string();
+            Ok(see(&format!("/s/{code}/report#notes")).into_response())
+        }
+        Err(LiveError::Refused(refusal)) => {
+            let refused = NotesForm {
+                text: form.notes,
+                problem: Some(refusal.to_string()),
+            };
+            let html = shown(&app, &handle.session(), Some(refused)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn shown(
+    app: &App,
+    session: &Session,
+    refused: Option<NotesForm>,
+) -> PageResult<Html<String>> {
+    let earlier = app.directory.past(session, MOST_EARLIER).await?;
+    let handout = Handout::of(session, &earlier, app.directory.clock().now());
+    let notes = refused.unwrap_or_else(|| NotesForm {
+        text: handout.notes.clone(),
+        problem: None,
+    });
     let title = format!("{} · Report · Plenary", session.title());
     Ok(page(
         &title,
         "page",
         Bundle::Screens,
-        move || view! { <ReportPage report/> },
+        move || view! { <ReportPage handout notes/> },
     ))
 }

@@ -50,6 +50,26 @@ pub fn delay(delay: Span) -> String {
     }
 }
 
+/// How much longer than planned something took, to the second: "+1:10", "−0:30", "0:00".
+pub fn difference(actual: Span, planned: Span) -> String {
+    // Of whole seconds, as the lengths beside it show them.
+    let seconds = actual.as_millis() / 1_000 - planned.as_millis() / 1_000;
+    let sign = match seconds {
+        ..0 => "−",
+        0 => "",
+        1.. => "+",
+    };
+    format!("{sign}{}", minutes_and_seconds(seconds.abs()))
+}
+
+/// A share in whole percent: "75%"; nothing of nothing is a dash.
+pub fn share(part: usize, of: usize) -> String {
+    match (part * 100 + of / 2).checked_div(of) {
+        Some(percent) => format!("{percent}%"),
+        None => "–".to_owned(),
+    }
+}
+
 /// A number of things: "1 person", "3 people".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -86,6 +106,21 @@ mod tests {
         let at = Instant::from_millis(9 * 3_600_000 + 4 * 60_000);
         assert_eq!(time_of_day(at, Span::from_minutes(60)), "10:04");
         assert_eq!(time_of_day(at, Span::from_minutes(-10 * 60)), "23:04");
+    }
+
+    #[test]
+    fn a_difference_has_a_sign_unless_there_is_none() {
+        let told = |actual| difference(Span::from_millis(actual), Span::from_minutes(1));
+        assert_eq!(told(130_000), "+1:10");
+        assert_eq!(told(30_000), "−0:30");
+        assert_eq!(told(60_999), "0:00");
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_no_number() {
+        assert_eq!(share(2, 3), "67%");
+        assert_eq!(share(0, 4), "0%");
+        assert_eq!(share(0, 0), "–");
     }
 
     #[test]

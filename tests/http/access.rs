@@ -34,6 +34,7 @@ async fn without_the_facilitators_cookie_nothing_of_a_session_is_shown() {
         format!("/s/{code}/entry"),
         format!("/s/{code}/entry/commit"),
         format!("/s/{code}/check-ins/mail-merge"),
+        format!("/s/{code}/report/notes"),
         format!("/s/{code}/delete"),
         "/facilitate/sessions".to_owned(),
     ] {

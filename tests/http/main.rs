@@ -3,5 +3,6 @@
 mod access;
 mod entry;
 mod follow_up;
+mod report;
 mod sessions;
 mod support;

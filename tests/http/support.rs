@@ -131,7 +131,14 @@ impl Browser {
     /// A session's code.
     pub async fn start(&mut self) -> String {
         self.sign_in().await;
-        let page = self.post("/facilitate/sessions", NEW_SESSION).await;
+        self.start_another("Lisbon").await
+    }
+
+    /// The code of one more session, by its name.
+    pub async fn start_another(&mut self, title: &str) -> String {
+        let mut form = NEW_SESSION.to_vec();
+        form[1].1 = title;
+        let page = self.post("/facilitate/sessions", &form).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         page.location
             .trim_start_matches("/s/")

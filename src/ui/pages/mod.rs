@@ -18,5 +18,5 @@ pub use facilitate::{DeletePage, FacilitatePage, SessionItem};
 pub use home::{CodeForm, HomePage};
 pub use join::JoinPage;
 pub use problem::ProblemPage;
-pub use report::ReportPage;
+pub use report::{NotesForm, ReportPage};
 pub use returning::{ErasePage, ErasedPage, ReturnPage, ReturnProblem};

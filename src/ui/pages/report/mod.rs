@@ -1,0 +1,61 @@
+//! What a session came to: a page to read on a screen, to print, and to hand on.
+
+mod chart;
+mod commitments;
+mod earlier;
+mod left_out;
+mod notes;
+mod participation;
+mod responses;
+mod time;
+mod wide;
+
+use crate::export::Handout;
+use crate::ui::text;
+use commitments::CommitmentsPanel;
+use earlier::EarlierPanel;
+use left_out::LeftOutPanel;
+use leptos::prelude::*;
+pub use notes::NotesForm;
+use notes::NotesPanel;
+use participation::ParticipationPanel;
+use responses::ResponsesPanel;
+use time::TimePanel;
+
+/// The report: planned against actual, who took part, what was answered and promised, what was left
+/// out, what to change next time, and how all of that was in earlier sessions.
+#[component]
+pub fn ReportPage(
+    /// What happened.
+    handout: Handout,
+    /// What the form for notes holds.
+    notes: NotesForm,
+) -> impl IntoView {
+    let report = handout.report;
+    let code = report.code.to_string();
+    let standing = (!handout.is_over).then(|| {
+        view! { <p class="report-standing">"The session has not ended: this is how it stands now."</p> }
+    });
+    let participants = text::count(report.participants, "participant", "participants");
+    view! {
+        <main class="desk report">
+            <header class="desk-header">
+                <p class="brand"><a href="/facilitate">"Plenary"</a></p>
+                <nav>
+                    <a href=format!("/s/{code}/console")>"Console"</a>
+                    <a class="button" href=format!("/s/{code}/export/commitments.csv") download>"Download CSV"</a>
+                </nav>
+            </header>
+            <h1>{report.session}</h1>
+            <p class="report-what">{format!("{} · {} · {participants}", report.training, report.day)}</p>
+            {standing}
+            <TimePanel sections=report.sections/>
+            <ParticipationPanel participation=handout.participation activities=report.activities.clone()/>
+            <ResponsesPanel activities=report.activities hands=handout.hands/>
+            <CommitmentsPanel tables=handout.tables code=code.clone()/>
+            <LeftOutPanel left_out=handout.left_out is_over=handout.is_over/>
+            <NotesPanel kept=handout.notes form=notes code/>
+            <EarlierPanel comparison=handout.comparison/>
+        </main>
+    }
+}

@@ -1,0 +1,52 @@
+//! What the facilitator would change next time.
+
+use crate::domain::text::LONGEST_NOTES;
+use leptos::prelude::*;
+
+/// The form for notes.
+#[derive(Clone, Debug)]
+pub struct NotesForm {
+    /// What stands in it.
+    pub text: String,
+    /// Why what was sent is refused.
+    pub problem: Option<String>,
+}
+
+/// A form on a screen; on paper, what has been kept. A text field would show its first lines only.
+#[component]
+pub fn NotesPanel(
+    /// What has been kept.
+    kept: String,
+    /// What the form holds.
+    form: NotesForm,
+    /// The code.
+    code: String,
+) -> impl IntoView {
+    let is_empty = kept.is_empty();
+    let status = match form.problem {
+        Some(problem) => Some(
+            view! { <p class="form-status" id="notes-status" data-tone="refused" role="alert">{problem}</p> }
+                .into_any(),
+        ),
+        None if is_empty => None,
+        None => Some(
+            view! { <p class="form-status" id="notes-status" data-tone="kept">"Kept with the session."</p> }
+                .into_any(),
+        ),
+    };
+    view! {
+        <section class="panel notes" id="notes" class:nothing-kept=is_empty>
+            <h2>"What to change next time"</h2>
+            <form method="post" action=format!("/s/{code}/report/notes")>
+                <label class="field">
+                    <span class="field-label">"Your notes"</span>
+                    <span class="field-help">"For whoever runs this training next. They are printed with the report and deleted with the session."</span>
+                    <textarea name="notes" rows="5" maxlength=LONGEST_NOTES.to_string()>{form.text}</textarea>
+                </label>
+                {status}
+                <button type="submit" class="primary">"Keep the notes"</button>
+            </form>
+            <p class="notes-on-paper">{kept}</p>
+        </section>
+    }
+}
