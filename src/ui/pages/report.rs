@@ -1,5 +1,6 @@
 //! What a session came to.
 
+use super::export_links::ExportLinks;
 use crate::domain::time::Span;
 use crate::export::Report;
 use crate::ui::activity::{Outcome, Progress};
@@ -67,7 +68,7 @@ pub fn ReportPage(
                 <p class="brand"><a href="/facilitate">"Plenary"</a></p>
                 <nav>
                     <a href=format!("/s/{code}/console")>"Console"</a>
-                    <a class="button" href=format!("/s/{code}/export/commitments.csv") download>"Download CSV"</a>
+                    <ExportLinks code=code.clone()/>
                 </nav>
             </header>
             <h1>{report.session.clone()}</h1>
