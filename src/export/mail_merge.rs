@@ -1,6 +1,7 @@
 //! What any mail program needs to remind a room of its promises: a row for each participant.
 
-use super::csv::{BYTE_ORDER_MARK, neutral};
+use super::csv::{finished, writer};
+use super::formula::neutral;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::{Commitment, Participant, Session};
 use crate::domain::training::CommitmentKind;
@@ -13,9 +14,7 @@ pub fn mail_merge_csv(
     session: &Session,
     links: &BTreeMap<ParticipantId, String>,
 ) -> csv::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    let mut writer = writer();
     let kinds: Vec<_> = session.commitment_kinds().map(|(_, kind)| kind).collect();
     let columns = kinds.iter().map(|kind| kind.id.as_str());
     writer.write_record(["name", "link"].into_iter().chain(columns))?;
@@ -27,9 +26,7 @@ pub fn mail_merge_csv(
         let row = [participant.name.clone(), link.clone()].into_iter();
         writer.write_record(row.chain(promises).map(|cell| neutral(&cell)))?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| error.into_error().into())
+    finished(writer)
 }
 
 /// What was promised, in one line of a letter; empty where nothing was.

@@ -1,13 +1,14 @@
 //! The report of a session: the one structure that every export is made of.
 
-use crate::domain::ids::{FieldId, JoinCode};
-use crate::domain::session::Session;
+use super::commitment_lines::{CommitmentLine, commitment_lines};
+use super::source::Source;
+use super::tables::Tables;
+use crate::domain::ids::JoinCode;
+use crate::domain::session::{Phase, Session};
 use crate::domain::time::{Instant, Span};
-use crate::domain::training::Repeat;
-use crate::domain::views::{ActivityView, Responses};
+use crate::domain::views::{ActivityView, Responses, Skipped, day_text};
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, ZonedDateTime};
 
 /// The report of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,16 +23,28 @@ pub struct Report {
     pub date: Date,
     /// The same, as people read it.
     pub day: String,
+    /// An IANA name. All times of the report are in this time zone.
+    pub time_zone: String,
+    /// When it began; none for a session that never did.
+    pub began_at: Option<ZonedDateTime>,
+    /// When it ended; none for a session that runs.
+    pub ended_at: Option<ZonedDateTime>,
+    /// The time as of which all this holds.
+    pub as_of: ZonedDateTime,
     /// How many took part.
     pub participants: usize,
     /// The sections with their time.
     pub sections: Vec<SectionLine>,
+    /// The slides that were never shown.
+    pub skipped: Vec<Skipped>,
     /// The activities that have been shown, with what was answered.
     pub activities: Vec<(ActivityView, Responses)>,
-    /// The fields of all promises, in the order of the training, each once.
-    pub fields: Vec<FieldId>,
     /// All promises, in the order of joining.
     pub commitments: Vec<CommitmentLine>,
+    /// What the facilitator would change next time.
+    pub notes: String,
+    /// What is exported.
+    pub tables: Tables,
 }
 
 /// A section with its time.
@@ -43,101 +56,69 @@ pub struct SectionLine {
     pub planned: Span,
     /// How long it took.
     pub actual: Span,
-}
-
-/// A promise.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CommitmentLine {
-    /// Who.
-    pub participant: String,
-    /// What kind.
-    pub kind: String,
-    /// What was entered.
-    pub entries: Vec<Entry>,
-    /// For when.
-    pub due: Date,
-    /// How often it repeats.
-    pub repeat: Option<Repeat>,
-    /// When it was made, or changed last, in the session's time zone.
-    pub committed_at: ZonedDateTime,
-}
-
-/// What was entered into a field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// Which field.
-    pub field: FieldId,
-    /// Its label.
-    pub label: String,
-    /// What was entered.
-    pub text: String,
+    /// How many of its slides were shown.
+    pub slides_shown: usize,
+    /// How many slides it has.
+    pub slides: usize,
 }
 
 impl Report {
     /// The report of a session as it stands at a time.
     pub fn of(session: &Session, now: Instant) -> Self {
-        let mut fields = Vec::new();
-        for (_, kind) in session.commitment_kinds() {
-            for field in &kind.fields {
-                if !fields.contains(&field.id) {
-                    fields.push(field.id.clone());
-                }
-            }
-        }
+        let source = Source::new(session);
+        let mut sections = SectionLine::all(session, now);
+        sections.extend(SectionLine::pauses(session, now));
+        let commitments = commitment_lines(&source);
+        let (began_at, ended_at) = match session.phase() {
+            Phase::Lobby => (None, None),
+            Phase::Running { began_at } => (Some(began_at), None),
+            Phase::Ended { began_at, at } => (Some(began_at), Some(at)),
+        };
         Self {
             code: session.code().clone(),
             session: session.title().to_owned(),
             training: session.training().title.clone(),
             date: session.date(),
-            day: session.date().strftime("%A %-d %B %Y").to_string(),
+            day: day_text(session.date()),
+            time_zone: session.time_zone().to_owned(),
+            began_at: began_at.map(|at| source.local(at)),
+            ended_at: ended_at.map(|at| source.local(at)),
+            as_of: source.local(now),
             participants: session.present().len(),
-            sections: SectionLine::all(session, now),
+            tables: Tables::of(&source, &sections, &commitments),
+            sections,
+            skipped: session.skipped_slides(),
             activities: session.shown_activities(),
-            fields,
-            commitments: commitment_lines(session),
+            commitments,
+            notes: session.notes().to_owned(),
         }
     }
 }
 
 impl SectionLine {
+    /// The time that the session stood still, which counts for no section; none where it never did.
+    fn pauses(session: &Session, now: Instant) -> Option<Self> {
+        let paused = session.time_paused(now);
+        (paused > Span::ZERO).then(|| Self {
+            title: "Pauses".to_owned(),
+            planned: Span::ZERO,
+            actual: paused,
+            slides_shown: 0,
+            slides: 0,
+        })
+    }
+
     /// The sections of a session with their time as it stands.
     pub(super) fn all(session: &Session, now: Instant) -> Vec<Self> {
-        let sections = session.outline().into_iter().map(|section| Self {
+        let shown = session.shown_slides();
+        let sections = session.outline().into_iter().enumerate();
+        let lines = sections.map(|(index, section)| Self {
             title: section.title,
             planned: section.clock.planned,
             actual: section.clock.spent(now),
+            slides_shown: shown.iter().filter(|(of, _)| *of == index).count(),
+            slides: section.slides.len(),
         });
-        sections.collect()
+        lines.collect()
     }
-}
-
-fn commitment_lines(session: &Session) -> Vec<CommitmentLine> {
-    let time_zone = TimeZone::get(session.time_zone()).unwrap_or(TimeZone::UTC);
-    let zoned = |at: Instant| {
-        Timestamp::from_millisecond(at.as_millis())
-            .unwrap_or_default()
-            .to_zoned_datetime(time_zone.clone())
-    };
-    let zoned = &zoned;
-    let lines = session.present().into_iter().flat_map(|participant| {
-        session.commitment_kinds().filter_map(move |(_, kind)| {
-            let commitment = participant.commitments.get(&kind.id)?;
-            let entries = kind.fields.iter().filter_map(|field| {
-                Some(Entry {
-                    field: field.id.clone(),
-                    label: field.label.clone(),
-                    text: commitment.fields.get(&field.id)?.clone(),
-                })
-            });
-            Some(CommitmentLine {
-                participant: participant.name.clone(),
-                kind: kind.title.clone(),
-                entries: entries.collect(),
-                due: commitment.due,
-                repeat: kind.repeat,
-                committed_at: zoned(commitment.at),
-            })
-        })
-    });
-    lines.collect()
 }

@@ -1,9 +1,10 @@
-//! What can be taken home.
+//! What the facilitator can take home.
 
 use super::app::App;
+use super::attachment::content_disposition;
 use super::error::{PageError, PageResult};
 use super::facilitator::Facilitator;
-use crate::export::{Report, commitments_csv};
+use crate::export::{Format, Report};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -11,17 +12,28 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 
 pub fn router() -> Router<App> {
-    Router::new().route("/s/{code}/export/commitments.csv", get(csv))
+    Router::new().route("/s/{code}/export/{file}", get(export))
 }
 
-async fn csv(State(app): State<App>, Path(code): Path<String>, _: Facilitator) -> PageResult {
+async fn export(
+    State(app): State<App>,
+    Path((code, file)): Path<(String, String)>,
+    _: Facilitator,
+) -> PageResult {
+    let format = Format::of_file(&file).ok_or(PageError::NoSuchPage)?;
     let session = app.session(&code).await?.session();
     let report = Report::of(&session, app.directory.clock().now());
-    let csv = commitments_csv(&report).map_err(|error| PageError::Export(error.into()))?;
-    let name = format!("attachment; filename=\"commitments-{}.csv\"", report.code);
+    let bytes = format
+        .write(&report)
+        .map_err(|error| PageError::Export(error.into()))?;
     let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, name),
+        (header::CONTENT_TYPE, format.media_type().to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            content_disposition(&report, format),
+        ),
+        // Names and words of people are for whoever asked, and not for a cache on the way.
+        (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, csv).into_response())
+    Ok((headers, bytes).into_response())
 }

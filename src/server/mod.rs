@@ -1,6 +1,7 @@
 //! The web server: routes, sign-in, errors, headers, limits, downloads.
 
 mod app;
+mod attachment;
 mod cards;
 mod codes;
 mod cohort;

@@ -2,6 +2,7 @@
 
 mod access;
 mod entry;
+mod exports;
 mod follow_up;
 mod report;
 mod sessions;

@@ -191,6 +191,16 @@ impl Session {
         self.expires
     }
 
+    /// The slides that have been shown, each by its section and its place there, from 0.
+    pub fn shown_slides(&self) -> &BTreeSet<(usize, usize)> {
+        &self.shown_slides
+    }
+
+    /// The hands that were counted by eye in a poll, if they were.
+    pub fn hands_of(&self, poll: &ActivityId) -> Option<&HandCount> {
+        self.hands.get(poll)
+    }
+
     /// What the facilitator would change next time.
     pub fn notes(&self) -> &str {
         &self.notes
@@ -269,6 +279,11 @@ impl Session {
         id: &ParticipantId,
     ) -> Option<(usize, &[ParticipantId])> {
         self.groups.get(activity)?.group_of(id)
+    }
+
+    /// The number of the group in which somebody works, from 1; none before groups are formed.
+    pub fn group_number(&self, activity: &ActivityId, id: &ParticipantId) -> Option<usize> {
+        self.group_of(activity, id).map(|(index, _)| index + 1)
     }
 
     /// The slide that is shown.

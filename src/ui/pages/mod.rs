@@ -3,6 +3,7 @@
 mod cards;
 mod cohort;
 mod entry;
+mod export_links;
 mod facilitate;
 mod home;
 mod join;

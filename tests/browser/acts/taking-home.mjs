@@ -8,6 +8,13 @@ import { MINUTE, TITLE, TRAINING } from '../support/play.mjs';
 
 const REPEATS = { 'The deal-review meeting': 'weekly', 'The career conversation': 'monthly' };
 
+/** The check-in that asks about one kind of promise only. */
+const OWN_CHECK_IN = {
+  'The pre-read template': 'pre-read-works',
+  'The deal-review meeting': 'wall-stands',
+  'The career conversation': 'career-talk-is-natural',
+};
+
 export async function takingHome(play) {
   const { act, room, server, ana, ben, chloe } = play;
   const { desk } = room;
@@ -57,7 +64,7 @@ export async function takingHome(play) {
   });
 
   await act('the commitments are the same by every way home', async () => {
-    assert.equal(csv.name, `commitments-${room.code}.csv`);
+    assert.equal(csv.name, `Lisbon-autumn-${room.code}-commitments.csv`);
     assert.deepEqual(await room.console.downloadCsv(), csv);
     assert.deepEqual(await server.export(room.code), csv.bytes);
     const rows = parseCsv(csv.bytes);
@@ -76,6 +83,12 @@ export async function takingHome(play) {
         time,
         due,
         repeats: REPEATS[kind] ?? '',
+        'day-7': 'no answer',
+        ...Object.fromEntries(
+          Object.entries(OWN_CHECK_IN).map(([of, id]) => [id, of === kind ? 'no answer' : '']),
+        ),
+        now_due: due,
+        reason: '',
       })),
     );
     assert.equal(rows.length, 9);

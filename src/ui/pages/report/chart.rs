@@ -150,6 +150,8 @@ mod tests {
             title: title.to_owned(),
             planned: Span::from_seconds(planned),
             actual: Span::from_seconds(actual),
+            slides_shown: 1,
+            slides: 1,
         }
     }
 

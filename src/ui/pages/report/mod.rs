@@ -11,6 +11,7 @@ mod time;
 mod wide;
 
 use crate::export::Handout;
+use crate::ui::pages::export_links::ExportLinks;
 use crate::ui::text;
 use commitments::CommitmentsPanel;
 use earlier::EarlierPanel;
@@ -43,7 +44,8 @@ pub fn ReportPage(
                 <p class="brand"><a href="/facilitate">"Plenary"</a></p>
                 <nav>
                     <a href=format!("/s/{code}/console")>"Console"</a>
-                    <a class="button" href=format!("/s/{code}/export/commitments.csv") download>"Download CSV"</a>
+                    <a href=format!("/s/{code}/check-ins")>"Check-ins"</a>
+                    <ExportLinks code=code.clone()/>
                 </nav>
             </header>
             <h1>{report.session}</h1>
