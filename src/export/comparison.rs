@@ -91,9 +91,8 @@ fn run(session: &Session, sections: &[SectionLine]) -> Run {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::session::Command;
     use crate::domain::session::fixtures::{Room, training};
-    use crate::domain::session::{Command, Event, Record};
-    use std::sync::Arc;
 
     /// A session whose sections take so many minutes.
     fn session(minutes: [i64; 3]) -> Room {
@@ -117,15 +116,7 @@ mod tests {
     fn before_the_renaming() -> Session {
         let mut old = training();
         old.sections[1].title = "Middle".into();
-        let mut log = Room::open().log;
-        if let Record {
-            event: Event::Created { training, .. },
-            ..
-        } = &mut log[0]
-        {
-            *training = Arc::new(old);
-        }
-        Session::replay(&log).expect("it is a log")
+        Room::open_with(old).session
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::comparison::Comparison;
 use super::report::Report;
 use crate::domain::ids::ActivityId;
 use crate::domain::session::{Phase, Session};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Span};
 use crate::domain::views::{CommitmentTable, CountedHands, Participation, Skipped};
 use std::collections::BTreeMap;
 
@@ -15,6 +15,8 @@ pub struct Handout {
     pub report: Report,
     /// Whether the session has ended, so that nothing of this changes any more but check-ins.
     pub is_over: bool,
+    /// How long the session has paused, which is in no section.
+    pub paused: Span,
     /// How people took part.
     pub participation: Participation,
     /// The hands that were counted by eye, for the activities where some were.
@@ -32,6 +34,8 @@ pub struct Handout {
 /// What of the training was left out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeftOut {
+    /// What was cut to keep to the plan, by section.
+    pub cuts: Vec<Skipped>,
     /// Slides that were never shown, by section.
     pub slides: Vec<Skipped>,
     /// Activities that were never opened, by section.
@@ -49,10 +53,12 @@ impl Handout {
         Self {
             report: Report::of(session, now),
             is_over: matches!(session.phase(), Phase::Ended { .. }),
+            paused: session.time_paused(now),
             participation: session.participation(),
             hands: hands.collect(),
             tables: session.commitment_tables(),
             left_out: LeftOut {
+                cuts: session.cuts_made(),
                 slides: session.skipped_slides(),
                 activities: session.skipped_activities(),
                 timers: session.skipped_timers(),
@@ -64,8 +70,11 @@ impl Handout {
 }
 
 impl LeftOut {
-    /// Whether everything was shown, opened and started.
+    /// Whether nothing was cut, and everything shown, opened and started.
     pub fn is_empty(&self) -> bool {
-        self.slides.is_empty() && self.activities.is_empty() && self.timers.is_empty()
+        self.cuts.is_empty()
+            && self.slides.is_empty()
+            && self.activities.is_empty()
+            && self.timers.is_empty()
     }
 }

@@ -1,10 +1,8 @@
 //! What was entered comes back as it was, whoever reads the exports: `exports_check.py` reads them with
 //! programs that are not ours, and compares.
 
-mod hostile;
-mod room;
-
-use room::Room;
+use super::exports_room::Room;
+use super::{hostile, python};
 use std::path::Path;
 use std::process::Command;
 
@@ -55,20 +53,8 @@ async fn written() -> tempfile::TempDir {
 
 #[tokio::test]
 async fn other_programs_read_back_what_was_entered() {
-    let Ok(python) = std::env::var("PLENARY_PYTHON") else {
-        println!("skipped: PLENARY_PYTHON names no interpreter with exports-requirements.txt");
-        return;
-    };
     let folder = written().await;
-    let output = Command::new(python)
-        .arg("tests/readers/exports_check.py")
-        .arg(folder.path())
-        .output()
-        .expect("it can be started");
-    let said = String::from_utf8_lossy(&output.stdout);
-    let problem = String::from_utf8_lossy(&output.stderr);
-    println!("{said}");
-    assert!(output.status.success(), "{said}{problem}");
+    python::read("exports_check.py", folder.path());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! People who enter what breaks files.
 
-use super::room::Room;
+use super::exports_room::Room;
 use jiff::civil::date;
 use plenary::domain::check_in::Outcome;
 use plenary::domain::ids::{ActivityId, FieldId, KindId};

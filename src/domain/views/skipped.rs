@@ -1,6 +1,7 @@
 //! What of the training a session has left out.
 
 use crate::domain::ids::ActivityId;
+use crate::domain::recovery::CutName;
 use crate::domain::session::Session;
 
 /// Something that was left out.
@@ -13,6 +14,24 @@ pub struct Skipped {
 }
 
 impl Session {
+    /// What the facilitator has cut to keep to the plan, by section.
+    pub fn cuts_made(&self) -> Vec<Skipped> {
+        let sections = self.training.sections.iter().enumerate();
+        sections
+            .flat_map(|(number, section)| {
+                let cuts = section.cuts.iter().enumerate();
+                let made = cuts.filter(move |(cut, _)| {
+                    let (section, cut) = (number, *cut);
+                    self.agenda.has_cut(CutName { section, cut })
+                });
+                made.map(|(_, cut)| Skipped {
+                    within: section.title.clone(),
+                    title: cut.what.clone(),
+                })
+            })
+            .collect()
+    }
+
     /// The slides that have never been shown, by section.
     pub fn skipped_slides(&self) -> Vec<Skipped> {
         let sections = self.training.sections.iter().enumerate();
@@ -72,8 +91,10 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::recovery::Cut;
     use crate::domain::session::Command;
-    use crate::domain::session::fixtures::Room;
+    use crate::domain::session::fixtures::{Room, training};
+    use crate::domain::time::Span;
     use crate::domain::timer::TimerAction;
 
     fn told(skipped: &[Skipped]) -> Vec<(&str, &str)> {
@@ -114,6 +135,28 @@ mod tests {
             told(&timers),
             [("Drill", "drill-pairs"), ("Drill", "drill-writing")]
         );
+    }
+
+    #[test]
+    fn a_cut_that_was_taken_back_is_none() {
+        let mut training = training();
+        training.sections[1].cuts = ["Skip D", "Trim the drill"]
+            .map(|what| Cut {
+                what: what.into(),
+                saves: Span::from_minutes(2),
+                slides: vec![],
+            })
+            .to_vec();
+        let mut room = Room::open_with(training);
+        go_to(&mut room, 0, 0);
+        let [skip, trim] = [0, 1].map(|cut| CutName { section: 1, cut });
+        let orders = [Command::MakeCuts(vec![skip, trim]), Command::UndoCut(skip)];
+        for order in orders {
+            room.lead(order).expect("the training has it");
+        }
+        room.lead(Command::End).expect("it runs");
+        let cuts = room.session.cuts_made();
+        assert_eq!(told(&cuts), [("Second", "Trim the drill")]);
     }
 
     #[test]

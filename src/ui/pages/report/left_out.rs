@@ -4,7 +4,7 @@ use crate::domain::views::Skipped;
 use crate::export::LeftOut;
 use leptos::prelude::*;
 
-/// Slides that were never shown, activities that were never opened, timers that were never started.
+/// What was cut, slides that were never shown, activities that were never opened, timers that were never started.
 #[component]
 pub fn LeftOutPanel(
     /// What was left out.
@@ -24,6 +24,7 @@ pub fn LeftOutPanel(
         <section class="panel">
             <h2>{title}</h2>
             {nothing}
+            {part("Cut to keep to the plan", left_out.cuts)}
             {part("Slides never shown", left_out.slides)}
             {part("Activities never opened", left_out.activities)}
             {part("Timers never started", left_out.timers)}

@@ -49,9 +49,9 @@ pub fn ReportPage(
                 </nav>
             </header>
             <h1>{report.session}</h1>
-            <p class="report-what">{format!("{} · {} · {participants}", report.training, report.day)}</p>
+            <p>{format!("{} · {} · {participants}", report.training, report.day)}</p>
             {standing}
-            <TimePanel sections=report.sections/>
+            <TimePanel sections=report.sections paused=handout.paused/>
             <ParticipationPanel participation=handout.participation activities=report.activities.clone()/>
             <ResponsesPanel activities=report.activities hands=handout.hands/>
             <CommitmentsPanel tables=handout.tables code=code.clone()/>

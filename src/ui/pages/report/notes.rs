@@ -1,5 +1,6 @@
 //! What the facilitator would change next time.
 
+use super::super::refusal::Refusal;
 use crate::domain::text::LONGEST_NOTES;
 use leptos::prelude::*;
 
@@ -23,17 +24,9 @@ pub fn NotesPanel(
     code: String,
 ) -> impl IntoView {
     let is_empty = kept.is_empty();
-    let status = match form.problem {
-        Some(problem) => Some(
-            view! { <p class="form-status" id="notes-status" data-tone="refused" role="alert">{problem}</p> }
-                .into_any(),
-        ),
-        None if is_empty => None,
-        None => Some(
-            view! { <p class="form-status" id="notes-status" data-tone="kept">"Kept with the session."</p> }
-                .into_any(),
-        ),
-    };
+    let is_kept = !is_empty && form.problem.is_none();
+    let status = is_kept
+        .then(|| view! { <p class="form-status" data-tone="kept">"Kept with the session."</p> });
     view! {
         <section class="panel notes" id="notes" class:nothing-kept=is_empty>
             <h2>"What to change next time"</h2>
@@ -44,6 +37,7 @@ pub fn NotesPanel(
                     <textarea name="notes" rows="5" maxlength=LONGEST_NOTES.to_string()>{form.text}</textarea>
                 </label>
                 {status}
+                <Refusal problem=form.problem/>
                 <button type="submit" class="primary">"Keep the notes"</button>
             </form>
             <p class="notes-on-paper">{kept}</p>

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 pub fn TimePanel(
     /// The sections.
     sections: Vec<SectionLine>,
+    /// How long the session has paused, which is in no section.
+    paused: Span,
 ) -> impl IntoView {
     let rows: Vec<_> = sections
         .iter()
@@ -28,6 +30,13 @@ pub fn TimePanel(
         .collect();
     let planned: Span = sections.iter().map(|section| section.planned).sum();
     let actual: Span = sections.iter().map(|section| section.actual).sum();
+    let paused = (paused > Span::ZERO).then(|| {
+        let sentence = format!(
+            "The session paused for {} in all, which no section counts.",
+            text::length(paused)
+        );
+        view! { <p class="outcome-detail">{sentence}</p> }
+    });
     view! {
         <section class="panel">
             <h2>"Time"</h2>
@@ -54,6 +63,7 @@ pub fn TimePanel(
                     </tfoot>
                 </table>
             </Wide>
+            {paused}
         </section>
     }
 }
