@@ -39,8 +39,8 @@ pub struct Run {
 pub struct SectionRuns {
     /// The section's name.
     pub title: String,
-    /// How much longer than planned it took in each run; none where the training had no such section.
-    pub over: Vec<Option<Span>>,
+    /// Its time in each run; none where the training had no such section.
+    pub times: Vec<Option<SectionLine>>,
 }
 
 impl Comparison {
@@ -57,9 +57,9 @@ impl Comparison {
             sections: sections
                 .map(|section| SectionRuns {
                     title: section.title.clone(),
-                    over: all
+                    times: all
                         .iter()
-                        .map(|(_, sections)| over(sections, &section.title))
+                        .map(|(_, sections)| named(sections, &section.title).cloned())
                         .collect(),
                 })
                 .collect(),
@@ -71,9 +71,8 @@ impl Comparison {
     }
 }
 
-fn over(sections: &[SectionLine], title: &str) -> Option<Span> {
-    let section = sections.iter().find(|section| section.title == title)?;
-    Some(section.actual - section.planned)
+fn named<'a>(sections: &'a [SectionLine], title: &str) -> Option<&'a SectionLine> {
+    sections.iter().find(|section| section.title == title)
 }
 
 fn run(session: &Session, sections: &[SectionLine]) -> Run {
@@ -135,7 +134,8 @@ mod tests {
             .sections
             .iter()
             .map(|section| {
-                let over = section.over.iter().map(|over| over.map(minutes));
+                let times = section.times.iter().map(Option::as_ref);
+                let over = times.map(|time| Some(minutes(time?.actual - time?.planned)));
                 (section.title.as_str(), over.collect::<Vec<_>>())
             })
             .collect();

@@ -119,7 +119,7 @@ async fn the_report_says_what_was_skipped_and_who_promised_what() {
         "What has not come yet",
         "Symptom check",
         "Which doc: The doc · Which rep: Kim &amp; Söhne",
-        "Friday 27 November 2026",
+        "Fri 27 Nov 2026",
         "Not promised: The deal-review meeting, The career conversation",
         "Everybody",
     ] {

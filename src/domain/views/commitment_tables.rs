@@ -3,6 +3,7 @@
 use super::commitments::CommitmentRow;
 use crate::domain::check_in::Outcome;
 use crate::domain::session::{Participant, Session};
+use jiff::civil::Date;
 
 /// A table with the promises of those who sit at it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,8 @@ pub struct TablePerson {
 pub struct TablePromise {
     /// The promise.
     pub row: CommitmentRow,
+    /// For when it was promised.
+    pub due: Date,
     /// What was said about it last.
     pub outcome: Option<Outcome>,
 }
@@ -65,6 +68,7 @@ impl Session {
             match participant.commitments.get(&kind.id) {
                 Some(made) => person.promises.push(TablePromise {
                     row: self.commitment_row(participant, kind, made, table),
+                    due: made.due,
                     outcome: self.latest_outcome(participant, kind).cloned(),
                 }),
                 None => person.missing.push(kind.title.clone()),

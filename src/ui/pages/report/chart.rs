@@ -15,7 +15,7 @@ const LONGEST_BAR: i64 = 640;
 const SECTION_HEIGHT: usize = 66;
 /// More letters of a section's name do not fit beside each other on a phone. The table below the chart
 /// has them all.
-const MOST_LETTERS: usize = 40;
+const MOST_LETTERS: usize = 46;
 
 /// A section in the chart.
 #[derive(Clone, Debug, PartialEq, Eq)]

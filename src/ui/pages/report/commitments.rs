@@ -56,7 +56,8 @@ fn TablePromises(
         .into_iter()
         .map(|person| person_rows(person, has_outcomes))
         .collect();
-    let became = has_outcomes.then(|| view! { <th scope="col">"What became of it"</th> });
+    let became =
+        has_outcomes.then(|| view! { <th scope="col" class="became">"What became of it"</th> });
     view! {
         <div class="table-promises">
             <h3>{title.clone()}</h3>
@@ -64,10 +65,10 @@ fn TablePromises(
                 <caption class="visually-hidden">{format!("{title}: commitments")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Who"</th>
-                        <th scope="col">"What"</th>
+                        <th scope="col" class="who">"Who"</th>
+                        <th scope="col" class="kind">"What"</th>
                         <th scope="col">"Details"</th>
-                        <th scope="col">"For when"</th>
+                        <th scope="col" class="due">"For when"</th>
                         {became}
                     </tr>
                 </thead>
@@ -102,7 +103,7 @@ fn cells(promise: TablePromise, has_outcomes: bool) -> impl IntoView {
     view! {
         <td class="kind">{promise.row.kind}</td>
         <td>{details(&promise.row.entries)}</td>
-        <td class="due">{promise.row.due}</td>
+        <td class="due">{promise.due.strftime("%a %-d %b %Y").to_string()}</td>
         {became}
     }
 }

@@ -1,8 +1,7 @@
 //! The session beside earlier ones of the same training.
 
 use super::wide::Wide;
-use crate::domain::time::Span;
-use crate::export::{Comparison, Run, SectionRuns};
+use crate::export::{Comparison, Run, SectionLine, SectionRuns};
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -109,9 +108,9 @@ fn Sections(
         .into_iter()
         .map(|section| {
             let cells: Vec<_> = section
-                .over
+                .times
                 .into_iter()
-                .map(|over| view! { <td>{over.map_or_else(|| "–".to_owned(), difference)}</td> })
+                .map(|time| view! { <td>{difference(time)}</td> })
                 .collect();
             view! { <tr><th scope="row">{section.title}</th>{cells}</tr> }
         })
@@ -128,8 +127,12 @@ fn Sections(
     }
 }
 
-fn difference(over: Span) -> String {
-    text::difference(over, Span::ZERO)
+/// How much longer than planned a section took; a dash where there was no such section.
+fn difference(time: Option<SectionLine>) -> String {
+    time.map_or_else(
+        || "–".to_owned(),
+        |time| text::difference(time.actual, time.planned),
+    )
 }
 
 /// "18 of 24 (75%)"; a dash where nothing was asked.
@@ -149,6 +152,6 @@ mod tests {
     fn a_share_of_what_was_never_asked_is_a_dash() {
         assert_eq!(of(18, 24, true), "18 of 24 (75%)");
         assert_eq!(of(0, 0, false), "–");
-        assert_eq!(difference(Span::from_seconds(-75)), "−1:15");
+        assert_eq!(difference(None), "–");
     }
 }
