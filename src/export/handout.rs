@@ -1,7 +1,7 @@
 //! The report as a page that is printed and handed on: what happened, and what to do about it.
 
 use super::comparison::Comparison;
-use super::report::Report;
+use super::report::{Report, SectionLine};
 use crate::domain::ids::ActivityId;
 use crate::domain::session::{Phase, Session};
 use crate::domain::time::{Instant, Span};
@@ -15,6 +15,9 @@ pub struct Handout {
     pub report: Report,
     /// Whether the session has ended, so that nothing of this changes any more but check-ins.
     pub is_over: bool,
+    /// The sections with their time. The report has the pauses among them, as a table does that is
+    /// added up; in a chart they are no section.
+    pub sections: Vec<SectionLine>,
     /// How long the session has paused, which is in no section.
     pub paused: Span,
     /// How people took part.
@@ -53,6 +56,7 @@ impl Handout {
         Self {
             report: Report::of(session, now),
             is_over: matches!(session.phase(), Phase::Ended { .. }),
+            sections: SectionLine::all(session, now),
             paused: session.time_paused(now),
             participation: session.participation(),
             hands: hands.collect(),

@@ -70,6 +70,13 @@ pub fn share(part: usize, of: usize) -> String {
     }
 }
 
+/// What stands in a text area, as HTML. Leptos escapes what is in any other element, but writes this as
+/// it comes: somebody's `</textarea>` would end it, and what follows would be part of the page.
+pub fn in_textarea(entry: &str) -> String {
+    let entry = entry.replace('&', "&amp;");
+    entry.replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// A number of things: "1 person", "3 people".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -114,6 +121,14 @@ mod tests {
         assert_eq!(told(130_000), "+1:10");
         assert_eq!(told(30_000), "−0:30");
         assert_eq!(told(60_999), "0:00");
+    }
+
+    #[test]
+    fn what_is_typed_does_not_end_its_text_area() {
+        assert_eq!(
+            in_textarea("Q&A: 1 < 2 &lt; </textarea><b>"),
+            "Q&amp;A: 1 &lt; 2 &amp;lt; &lt;/textarea&gt;&lt;b&gt;"
+        );
     }
 
     #[test]

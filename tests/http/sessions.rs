@@ -173,3 +173,35 @@ async fn a_deleted_session_is_unknown_afterwards() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test]
+async fn what_somebody_writes_in_a_text_area_stays_in_it() {
+    let mut facilitator = Browser::new().await;
+    let code = facilitator.start().await;
+    let drill = r#"{"go-to":{"section":1,"slide":5}}"#;
+    facilitator.order(&code, "1", drill).await;
+    let mut ana = facilitator.another();
+    ana.join(&code, "Ana").await;
+    let written = "Q&A </textarea><b>loud</b>";
+    for (id, question) in [("1", "Why?"), ("2", "</textarea><b>no question</b>")] {
+        let answer = [
+            ("command", id),
+            ("activity", "pre-read-drill"),
+            ("field-observation", written),
+            ("option-context", "Product change"),
+            ("field-context", written),
+            ("field-question", question),
+        ];
+        let sent = ana.post(&format!("/s/{code}/answer"), &answer).await;
+        let page = match sent.status {
+            StatusCode::SEE_OTHER => ana.get(&format!("/s/{code}")).await,
+            _ => sent,
+        };
+        assert!(!page.body.contains("<b>"), "{}", page.body);
+        assert!(
+            page.body.contains("Q&amp;A &lt;/textarea&gt;&lt;b&gt;loud"),
+            "{}",
+            page.body
+        );
+    }
+}

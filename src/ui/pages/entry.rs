@@ -220,7 +220,7 @@ fn field_entry(form: &str, field: Field, entry: &str) -> impl IntoView + use<> {
     let entry = entry.to_owned();
     let input = match field.input {
         FieldInput::Paragraph | FieldInput::Question => {
-            view! { <textarea id=id.clone() name=name rows="3" maxlength=limit required>{entry}</textarea> }
+            view! { <textarea id=id.clone() name=name rows="3" maxlength=limit required>{text::in_textarea(&entry)}</textarea> }
                 .into_any()
         }
         FieldInput::Line => {

@@ -5,6 +5,7 @@ use crate::domain::ids::ChoiceId;
 use crate::domain::text::LONGEST_ENTRY;
 use crate::domain::training::{Choice, Field, FieldInput, Phrases};
 use crate::domain::wording::split_option;
+use crate::ui::text;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ pub fn FieldEntry(
         FieldInput::Paragraph | FieldInput::Question => view! {
             <textarea id=id.clone() name=name rows="3" maxlength=limit required readonly=!open
                 aria-describedby=described_by data-link=wishes.link data-question=wishes.question
-                data-directives=wishes.directives.join("\n")>{entry}</textarea>
+                data-directives=wishes.directives.join("\n")>{text::in_textarea(&entry)}</textarea>
         }
         .into_any(),
         FieldInput::Line | FieldInput::Time => {

@@ -51,7 +51,7 @@ pub fn ReportPage(
             <h1>{report.session}</h1>
             <p>{format!("{} · {} · {participants}", report.training, report.day)}</p>
             {standing}
-            <TimePanel sections=report.sections paused=handout.paused/>
+            <TimePanel sections=handout.sections paused=handout.paused/>
             <ParticipationPanel participation=handout.participation activities=report.activities.clone()/>
             <ResponsesPanel activities=report.activities hands=handout.hands/>
             <CommitmentsPanel tables=handout.tables code=code.clone()/>

@@ -2,6 +2,7 @@
 
 use super::super::refusal::Refusal;
 use crate::domain::text::LONGEST_NOTES;
+use crate::ui::text;
 use leptos::prelude::*;
 
 /// The form for notes.
@@ -34,7 +35,7 @@ pub fn NotesPanel(
                 <label class="field">
                     <span class="field-label">"Your notes"</span>
                     <span class="field-help">"For whoever runs this training next. They are printed with the report and deleted with the session."</span>
-                    <textarea name="notes" rows="5" maxlength=LONGEST_NOTES.to_string()>{form.text}</textarea>
+                    <textarea name="notes" rows="5" maxlength=LONGEST_NOTES.to_string()>{text::in_textarea(&form.text)}</textarea>
                 </label>
                 {status}
                 <Refusal problem=form.problem/>

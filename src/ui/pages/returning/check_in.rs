@@ -5,6 +5,7 @@ use crate::domain::check_in::Outcome;
 use crate::domain::text::LONGEST_ENTRY;
 use crate::domain::views::OpenCheckIn;
 use crate::ui::pages::refusal::Refusal;
+use crate::ui::text;
 use leptos::prelude::*;
 
 /// Asks what became of a promise: kept, moved, or given up.
@@ -74,7 +75,7 @@ pub fn CheckInForm(
                 {dropped}
                 <div class="field choice-more">
                     <label class="field-label" for=why_id.clone()>"Why"</label>
-                    <textarea id=why_id name="why" rows="2" maxlength=limit>{why}</textarea>
+                    <textarea id=why_id name="why" rows="2" maxlength=limit>{text::in_textarea(&why)}</textarea>
                 </div>
             </fieldset>
             <Refusal problem=problem.map(|problem| problem.message)/>
