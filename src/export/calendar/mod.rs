@@ -17,7 +17,7 @@ mod time_zone_tests;
 use crate::domain::session::{Participant, Session};
 use crate::domain::time::Instant;
 use entry::{Entry, entries};
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use lines::Lines;
 use time_zone::ZoneLines;
 
@@ -41,7 +41,8 @@ pub fn participant_calendar(
     let timed = entries.iter().filter(|entry| entry.time.is_some());
     let first_day = timed.map(|entry| entry.day).min();
     let zone = ZoneLines::from_day(session.time_zone(), first_day.unwrap_or(session.date()));
-    if first_day.is_some() {
+    // A calendar must have a component (3.6): where there is no entry, it is the zone.
+    if first_day.is_some() || entries.is_empty() {
         zone.write(&mut lines);
     }
     let stamp = Timestamp::from_millisecond(stamp.as_millis()).unwrap_or_default();
@@ -66,7 +67,8 @@ fn write_entry(lines: &mut Lines, entry: &Entry, zone: &ZoneLines, stamp: Timest
         }
         None => {
             lines.raw("DTSTART;VALUE=DATE", &day);
-            lines.raw("DURATION", "P1D");
+            let next = entry.day.saturating_add(1.day());
+            lines.raw("DTEND;VALUE=DATE", &next.strftime("%Y%m%d").to_string());
             // A whole day that is marked does not make somebody busy.
             lines.raw("TRANSP", "TRANSPARENT");
         }

@@ -95,7 +95,7 @@ fn each_check_in_that_asks_about_a_promise_has_its_day() {
         let start = format!("UID:ABC234-ana-{uid}@plenary\r\n");
         let (_, entry) = calendar.split_once(&start).expect("it is there");
         assert!(
-            entry.contains(&format!("DTSTART;VALUE=DATE:{day}\r\n")),
+            entry.contains(&format!("DTSTART;VALUE=DATE:{day}\r\nDTEND;VALUE=DATE:")),
             "{entry}"
         );
         assert!(entry.contains(&format!("URL:{LINK}\r\n")), "{entry}");
@@ -131,5 +131,7 @@ fn of_whoever_is_gone_nothing_stands_in_it() {
     room.lead(Command::Erase { participant }).expect("known");
     let calendar = calendar(&room);
     assert!(!calendar.contains("VEVENT"), "{calendar}");
+    // A calendar without any component would not be one.
+    assert!(calendar.contains("BEGIN:VTIMEZONE"), "{calendar}");
     assert!(calendar.ends_with("END:VCALENDAR\r\n"));
 }
