@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Both bring what they need (.ci/toolchain,
-# .ci/browser), so they work on a new machine too.
+# .ci/browser, .ci/readers), so they work on a new machine too.
 
 # Passed on to `plenary serve`, as in: make run ARGS="--listen 127.0.0.1:4000"
 ARGS =
@@ -20,7 +20,7 @@ run: build
 build: toolchain
 	cargo build --release
 
-# Everything: format, lints, unit, HTTP and browser tests.
+# Everything: format, lints, unit, HTTP and browser tests, and other programs that read what we write.
 test: check
 	cargo test
 	$(MAKE) browser

@@ -73,13 +73,29 @@ fn a_meeting_has_its_time_zone_and_rule_and_says_what_was_promised() {
 }
 
 #[test]
+fn the_zone_is_known_from_the_first_meeting_on_even_before_the_session() {
+    let mut room = room();
+    let commit = Command::Commit {
+        kind: "template".into(),
+        fields: entries(&[("document", "The doc"), ("rep", "08:30")]),
+        due: date(2026, 10, 19),
+    };
+    room.say("ana", commit).expect("it is open");
+    let calendar = calendar(&room);
+    assert!(
+        calendar.contains("DTSTART:20260329T010000\r\n"),
+        "{calendar}"
+    );
+}
+
+#[test]
 fn each_check_in_that_asks_about_a_promise_has_its_day() {
     let calendar = calendar(&room());
     for (uid, day) in [("day-7", "20261201"), ("week-3", "20261215")] {
         let start = format!("UID:ABC234-ana-{uid}@plenary\r\n");
         let (_, entry) = calendar.split_once(&start).expect("it is there");
         assert!(
-            entry.contains(&format!("DTSTART;VALUE=DATE:{day}\r\n")),
+            entry.contains(&format!("DTSTART;VALUE=DATE:{day}\r\nDTEND;VALUE=DATE:")),
             "{entry}"
         );
         assert!(entry.contains(&format!("URL:{LINK}\r\n")), "{entry}");
@@ -115,5 +131,7 @@ fn of_whoever_is_gone_nothing_stands_in_it() {
     room.lead(Command::Erase { participant }).expect("known");
     let calendar = calendar(&room);
     assert!(!calendar.contains("VEVENT"), "{calendar}");
+    // A calendar without any component would not be one.
+    assert!(calendar.contains("BEGIN:VTIMEZONE"), "{calendar}");
     assert!(calendar.ends_with("END:VCALENDAR\r\n"));
 }
