@@ -22,7 +22,7 @@ const BEN = '=Benedikt()';
 const CHLOE = 'Chloé Roux';
 const DAN = 'Dan, who is silent';
 const DAY = 24 * 60 * 60;
-const NO_ANSWER = '';
+const NO_ANSWER = 'no answer';
 
 /** The bytes of all files in the data directory. */
 async function everyByte(server) {
@@ -113,8 +113,8 @@ test('seven days later', async (t) => {
 
   await act('so does the export', async () => {
     const exported = parseCsv(await server.export(room.code, '--table', 'check-ins'));
-    const day7 = exported.filter((row) => row.check_in === 'day-7');
-    const said = (row) => [row.participant, row.kind, row.outcome, row.moved_to, row.reason];
+    const day7 = exported.filter((row) => row.check_in === 'Day 7');
+    const said = (row) => [row.participant, row.kind, row.outcome, row.new_date, row.reason];
     const answered = day7.filter((row) => row.outcome !== NO_ANSWER).map(said);
     assert.deepEqual(answered, [
       [ANA, 'The pre-read template', 'done', '', ''],

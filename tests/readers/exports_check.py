@@ -63,9 +63,9 @@ def check_json():
     same(list(TABLES), list(TITLES), "JSON: names of the tables")
     same([row["name"] for row in TABLES["participants"]], EXPECTED["names"], "JSON: names")
     same([row["section"] for row in TABLES["timing"]], EXPECTED["sections"], "JSON: sections")
-    skipped = [(slide["section"], slide["slide"]) for slide in REPORT["skipped_slides"]]
-    must = range(1, EXPECTED["skipped_slides"] + 1)
-    same(skipped, [(EXPECTED["skipped_section"], place) for place in must], "JSON: skipped")
+    skipped = [slide["section"] for slide in REPORT["skipped_slides"]]
+    must = [EXPECTED["skipped_section"]] * EXPECTED["skipped_slides"]
+    same(skipped, must, "JSON: skipped")
 
     responses = TABLES["responses"]
     drills = [row for row in responses if row["activity_kind"] == "drill"]
