@@ -51,25 +51,34 @@ pub fn Pace(
             <div class="pace">
                 <button type="button" class="pace-pause" aria-pressed=move || is_paused.get().to_string()
                     on:click=move |_| driver.order(if is_paused.get_untracked() { Command::Resume } else { Command::Pause })>
-                    {move || if is_paused.get() { "Resume the session" } else { "Pause for questions" }}
+                    "Pause"
                 </button>
                 <p class="pace-paused" role="status">
-                    {move || is_paused.get().then_some("Paused: the section and its timers stand still.")}
+                    {move || is_paused.get().then_some("The section and its timers stand still.")}
                 </p>
-                <Show when=move || !offered.read().is_empty()>
+                {move || offered.get().into_iter().next().map(|offer| view! {
                     <h3 class="pace-head">{move || format!("Back to {}", planned_end().unwrap_or_default())}</h3>
-                    <ul class="pace-offers">
-                        {move || offered.get().into_iter().map(|offer| view! { <OneOffer offer driver/> }).collect::<Vec<_>>()}
-                    </ul>
+                    <OneOffer offer driver/>
+                })}
+                <Show when=move || { offered.read().len() > 1 }>
+                    <details class="pace-more">
+                        <summary>"Other ways"</summary>
+                        {move || offered.get().into_iter().skip(1).map(|offer| view! { <OneOffer offer driver/> }).collect::<Vec<_>>()}
+                    </details>
                 </Show>
-                <ul class="pace-made">
-                    <For each=move || made.get() key=|cut| cut.name let(cut)>
-                        <li>
-                            <span>{format!("Left out: {}", cut.what)}</span>
-                            <button type="button" class="quiet" on:click=move |_| driver.order(Command::UndoCut(cut.name))>"Undo"</button>
-                        </li>
-                    </For>
-                </ul>
+                <Show when=move || !made.read().is_empty()>
+                    <details class="pace-made">
+                        <summary>{move || format!("Left out: {}", made.read().len())}</summary>
+                        <ul>
+                            <For each=move || made.get() key=|cut| cut.name let(cut)>
+                                <li>
+                                    <span>{cut.what}</span>
+                                    <button type="button" class="quiet" on:click=move |_| driver.order(Command::UndoCut(cut.name))>"Undo"</button>
+                                </li>
+                            </For>
+                        </ul>
+                    </details>
+                </Show>
             </div>
         </Show>
     }
@@ -86,11 +95,9 @@ fn OneOffer(
     let Offer { cuts, what, saves } = offer;
     let words = what.join(", ");
     view! {
-        <li>
-            <button type="button" class="pace-offer" on:click=move |_| driver.order(Command::MakeCuts(cuts.clone()))>
-                <span>{words}</span>
-                <strong>{format!("−{}", text::length(saves))}</strong>
-            </button>
-        </li>
+        <button type="button" class="pace-offer" on:click=move |_| driver.order(Command::MakeCuts(cuts.clone()))>
+            <span class="pace-what">{words}</span>
+            <strong>{format!("−{}", text::length(saves))}</strong>
+        </button>
     }
 }
