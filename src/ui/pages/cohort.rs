@@ -2,6 +2,7 @@
 
 use crate::domain::check_in::Outcome;
 use crate::domain::views::{Cohort, CohortCheckIn, CohortPerson, CohortPromise};
+use crate::ui::pages::wide::Wide;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ pub fn CohortPage(
         .map(|check_in| view! { <CheckInResult check_in/> })
         .collect();
     view! {
-        <main class="desk cohort">
+        <main class="desk report cohort">
             <header class="desk-header">
                 <p class="brand"><a href="/facilitate">"Plenary"</a></p>
                 <nav>
@@ -80,8 +81,8 @@ fn CheckInResult(
         <section class="panel">
             <h2>{check_in.title.clone()}</h2>
             <p>{when}</p>
-            <div class="wide">
-                <table>
+            <Wide label=check_in.title.clone()>
+                <table class="numbers">
                     <caption class="visually-hidden">{check_in.title}</caption>
                     <thead>
                         <tr>
@@ -95,7 +96,7 @@ fn CheckInResult(
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Wide>
             <p class="waiting-for">{waiting}</p>
         </section>
     }
@@ -145,13 +146,13 @@ fn People(
     view! {
         <section class="panel">
             <h2>{title}</h2>
-            <div class="wide">
+            <Wide label="Everybody, with what became of each promise">
                 <table>
                     <caption class="visually-hidden">"Everybody, with what became of each promise"</caption>
                     <thead><tr><th scope="col">"Who"</th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Wide>
         </section>
     }
 }

@@ -11,6 +11,7 @@ mod problem;
 mod refusal;
 mod report;
 mod returning;
+mod wide;
 
 pub use cards::{CardPromise, CardsPage};
 pub use cohort::CohortPage;

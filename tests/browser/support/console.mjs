@@ -65,10 +65,10 @@ export class Console {
     return new Projector(page).ready();
   }
 
-  /** The bytes of the file behind “Download CSV”. */
-  async downloadCsv() {
+  /** The bytes of the file behind a link. */
+  async downloadCsv(link = 'Download CSV') {
     const started = this.page.waitForEvent('download');
-    await this.page.getByRole('link', { name: 'Download CSV' }).click();
+    await this.page.getByRole('link', { name: link }).click();
     const download = await started;
     const chunks = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk);

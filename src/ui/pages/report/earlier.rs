@@ -1,7 +1,7 @@
 //! The session beside earlier ones of the same training.
 
-use super::wide::Wide;
 use crate::export::{Comparison, Run, SectionLine, SectionRuns};
+use crate::ui::pages::wide::Wide;
 use crate::ui::text;
 use leptos::prelude::*;
 

@@ -8,7 +8,6 @@ mod notes;
 mod participation;
 mod responses;
 mod time;
-mod wide;
 
 use crate::export::Handout;
 use crate::ui::pages::export_links::ExportLinks;

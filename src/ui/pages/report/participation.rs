@@ -1,8 +1,8 @@
 //! Who took part, and in what.
 
-use super::wide::Wide;
 use crate::domain::training::ActivityKind;
 use crate::domain::views::{ActivityView, Participation, Responses, Results};
+use crate::ui::pages::wide::Wide;
 use crate::ui::text;
 use leptos::prelude::*;
 

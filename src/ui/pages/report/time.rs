@@ -1,9 +1,9 @@
 //! Planned against actual time: a chart, and the numbers behind it.
 
 use super::chart::TimeChart;
-use super::wide::Wide;
 use crate::domain::time::Span;
 use crate::export::SectionLine;
+use crate::ui::pages::wide::Wide;
 use crate::ui::text;
 use leptos::prelude::*;
 

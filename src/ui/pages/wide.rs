@@ -7,7 +7,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Wide(
     /// What is in it.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
