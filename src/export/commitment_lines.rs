@@ -25,7 +25,7 @@ pub struct CommitmentLine {
     pub committed_at: ZonedDateTime,
     /// What was said at each check-in of the training.
     pub check_ins: Vec<Said>,
-    /// The day to which it was moved last, or else the one that was promised.
+    /// The day to which it was moved last, or else the one that was promised; what came later holds.
     pub now_due: Date,
     /// Why it was given up, where it ever was.
     pub reason: Option<String>,
@@ -113,10 +113,6 @@ fn line(
         })
     });
     let plans = source.session.training().check_ins.iter();
-    let moved_to = latest(person, kind, |outcome| match outcome {
-        Outcome::Moved { to } => Some(*to),
-        Outcome::Done | Outcome::Dropped { .. } => None,
-    });
     CommitmentLine {
         participant: person.name.clone(),
         kind: kind.title.clone(),
@@ -125,7 +121,7 @@ fn line(
         repeat: kind.repeat,
         committed_at: source.local(made.at),
         check_ins: plans.map(|plan| Said::of(person, plan, kind)).collect(),
-        now_due: moved_to.unwrap_or(made.due),
+        now_due: person.due_now(&kind.id).unwrap_or(made.due),
         reason: latest(person, kind, |outcome| match outcome {
             Outcome::Dropped { why } => Some(why.clone()),
             Outcome::Done | Outcome::Moved { .. } => None,

@@ -93,7 +93,7 @@ impl Expectation {
             "ends": null,
             "occurrences": [whole(day)],
         });
-        self.events.insert(uid(id), event);
+        self.events.insert(uid(&format!("check-in-{id}")), event);
     }
 
     /// The instants of a promise, in UTC.

@@ -4,6 +4,7 @@ use super::fixtures::{Room, drill_answer, entries};
 use super::*;
 use crate::domain::check_in::Outcome;
 use crate::domain::ids::ParticipantId;
+use crate::domain::time::Span;
 use jiff::civil::date;
 
 fn entered() -> Vec<(&'static str, &'static str)> {
@@ -287,4 +288,34 @@ fn the_cohort_counts_what_was_promised_against_what_became_of_it() {
         .collect();
     let promised = Some(date(2026, 11, 27));
     assert_eq!(dues, [promised, promised, None, Some(to)]);
+}
+
+#[test]
+fn of_a_new_date_and_a_changed_promise_the_later_holds() {
+    let mut room = ended();
+    let amend = |day| Command::Amend {
+        kind: "template".into(),
+        fields: entries(&entered()),
+        due: day,
+    };
+    let kind = "template".into();
+    let (moved, amended) = (date(2026, 12, 11), date(2026, 12, 18));
+    room.now += Span::from_minutes(1);
+    room.say("ana", check_in("day-7", Outcome::Moved { to: moved }))
+        .expect("open");
+    assert_eq!(who(&room, "ana").due_now(&kind), Some(moved));
+    room.now += Span::from_minutes(1);
+    room.say("ana", amend(amended))
+        .expect("it is after the end");
+    assert_eq!(who(&room, "ana").due_now(&kind), Some(amended));
+
+    let why = "No time".to_owned();
+    room.now += Span::from_minutes(1);
+    room.say("ana", check_in("week-3", Outcome::Dropped { why }))
+        .expect("open");
+    assert!(who(&room, "ana").has_given_up(&kind));
+    room.now += Span::from_minutes(1);
+    room.say("ana", amend(moved)).expect("it is after the end");
+    assert!(!who(&room, "ana").has_given_up(&kind));
+    assert_eq!(who(&room, "raj").due_now(&kind), None);
 }

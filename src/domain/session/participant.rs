@@ -1,6 +1,6 @@
 //! People in a session, with what they answered and promised.
 
-use crate::domain::check_in::CheckIn;
+use crate::domain::check_in::{CheckIn, Outcome};
 use crate::domain::ids::{
     ActivityId, CheckInId, ChoiceId, FieldId, KeyDigest, KindId, ParticipantId,
 };
@@ -45,6 +45,36 @@ impl Participant {
     /// Whether they hold a phone and can answer themselves.
     pub fn has_phone(&self) -> bool {
         self.key.is_some()
+    }
+
+    /// The day for which a promise stands: the one to which it was moved last, unless the promise has
+    /// been changed since. None where nothing is promised.
+    pub fn due_now(&self, kind: &KindId) -> Option<Date> {
+        let made = self.commitments.get(kind)?;
+        let moved = self.said_since(kind, made.at).filter_map(|said| {
+            let Outcome::Moved { to } = said.outcome else {
+                return None;
+            };
+            Some((said.at, to))
+        });
+        let latest = moved.max_by_key(|(at, _)| *at);
+        Some(latest.map_or(made.due, |(_, to)| to))
+    }
+
+    /// Whether a promise has been given up, and not been changed since.
+    pub fn has_given_up(&self, kind: &KindId) -> bool {
+        let made = self.commitments.get(kind);
+        let latest = made.and_then(|made| {
+            let said = self.said_since(kind, made.at);
+            said.max_by_key(|said| said.at)
+        });
+        latest.is_some_and(|said| matches!(said.outcome, Outcome::Dropped { .. }))
+    }
+
+    fn said_since(&self, kind: &KindId, at: Instant) -> impl Iterator<Item = &CheckIn> {
+        let said = self.check_ins.iter();
+        let about_it = said.filter(move |((_, of), said)| of == kind && said.at >= at);
+        about_it.map(|(_, said)| said)
     }
 }
 

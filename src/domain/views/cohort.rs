@@ -133,15 +133,9 @@ impl Session {
     }
 
     fn cohort_promise(&self, person: &Participant, kind: &CommitmentKind) -> Option<CohortPromise> {
-        let made = person.commitments.get(&kind.id)?;
-        let latest = self.latest_outcome(person, kind);
-        let due = match latest {
-            Some(Outcome::Moved { to }) => *to,
-            _ => made.due,
-        };
         Some(CohortPromise {
-            due,
-            outcome: latest.cloned(),
+            due: person.due_now(&kind.id)?,
+            outcome: self.latest_outcome(person, kind).cloned(),
         })
     }
 

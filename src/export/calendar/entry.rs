@@ -1,6 +1,6 @@
 //! What stands in a participant's calendar, and on which days.
 
-use crate::domain::check_in::{CheckInPlan, Outcome};
+use crate::domain::check_in::CheckInPlan;
 use crate::domain::session::{Commitment, Participant, Session};
 use crate::domain::time::Span;
 use crate::domain::training::{CommitmentKind, FieldInput, Repeat};
@@ -55,11 +55,7 @@ fn promise(
     commitment: &Commitment,
     link: &str,
 ) -> Entry {
-    let outcome = session.latest_outcome(participant, kind);
-    let day = match outcome {
-        Some(Outcome::Moved { to }) => *to,
-        _ => commitment.due,
-    };
+    let day = participant.due_now(&kind.id).unwrap_or(commitment.due);
     let fields = kind.fields.iter().filter_map(|field| {
         let entry = commitment.fields.get(&field.id)?;
         Some(format!("{}: {entry}", field.label))
@@ -77,7 +73,7 @@ fn promise(
         title: kind.title.clone(),
         description: lines.join("\n"),
         link: link.to_owned(),
-        is_cancelled: matches!(outcome, Some(Outcome::Dropped { .. })),
+        is_cancelled: participant.has_given_up(&kind.id),
         asks: false,
     }
 }
@@ -97,7 +93,7 @@ fn check_in(
         return None;
     }
     Some(Entry {
-        uid: uid(session, participant, plan.id.as_str()),
+        uid: uid(session, participant, &format!("check-in-{}", plan.id)),
         sequence: participant.changed,
         day: plan.date(session.date())?,
         time: None,

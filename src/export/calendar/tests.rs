@@ -92,7 +92,7 @@ fn the_zone_is_known_from_the_first_meeting_on_even_before_the_session() {
 fn each_check_in_that_asks_about_a_promise_has_its_day() {
     let calendar = calendar(&room());
     for (uid, day) in [("day-7", "20261201"), ("week-3", "20261215")] {
-        let start = format!("UID:ABC234-ana-{uid}@plenary\r\n");
+        let start = format!("UID:ABC234-ana-check-in-{uid}@plenary\r\n");
         let (_, entry) = calendar.split_once(&start).expect("it is there");
         assert!(
             entry.contains(&format!("DTSTART;VALUE=DATE:{day}\r\nDTEND;VALUE=DATE:")),
