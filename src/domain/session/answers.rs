@@ -109,7 +109,7 @@ impl Session {
 
     /// An activity opens when its slide is shown first and stays open until the end, so that a
     /// phone that was out of reach can still deliver, unless the facilitator closes it.
-    pub(super) fn check_open(&self, activity: &Activity) -> Result<(), Refusal> {
+    fn check_open(&self, activity: &Activity) -> Result<(), Refusal> {
         match self.phase {
             Phase::Ended { .. } => Err(Refusal::Ended),
             Phase::Running { .. } if !self.has_shown(&activity.id) => Err(Refusal::NotOpenYet),

@@ -43,11 +43,10 @@ impl Session {
         entries: &BTreeMap<FieldId, String>,
         due: Date,
     ) -> Decision {
-        let (activity, kind) = self.known_kind(id)?;
-        let is_over = matches!(self.phase, Phase::Ended { .. });
-        if !is_over {
-            self.check_open(activity)?;
+        if !matches!(self.phase, Phase::Ended { .. }) {
+            return self.commit(participant, id, entries, due);
         }
+        let (_, kind) = self.known_kind(id)?;
         self.promise(participant, kind, entries, due)
     }
 
