@@ -61,6 +61,13 @@ impl Participant {
         Some(latest.map_or(made.due, |(_, to)| to))
     }
 
+    /// What they said last became of a promise.
+    pub fn latest_outcome(&self, kind: &KindId) -> Option<&Outcome> {
+        let said = self.check_ins.iter().filter(|((_, of), _)| of == kind);
+        let latest = said.max_by_key(|(_, check_in)| check_in.at);
+        latest.map(|(_, check_in)| &check_in.outcome)
+    }
+
     /// Whether a promise has been given up, and not been changed since.
     pub fn has_given_up(&self, kind: &KindId) -> bool {
         let made = self.commitments.get(kind);

@@ -135,22 +135,8 @@ impl Session {
     fn cohort_promise(&self, person: &Participant, kind: &CommitmentKind) -> Option<CohortPromise> {
         Some(CohortPromise {
             due: person.due_now(&kind.id)?,
-            outcome: self.latest_outcome(person, kind).cloned(),
+            outcome: person.latest_outcome(&kind.id).cloned(),
         })
-    }
-
-    /// What somebody has said last became of a promise.
-    pub fn latest_outcome<'a>(
-        &self,
-        person: &'a Participant,
-        kind: &CommitmentKind,
-    ) -> Option<&'a Outcome> {
-        let said = person
-            .check_ins
-            .iter()
-            .filter(|((_, of), _)| *of == kind.id);
-        let latest = said.max_by_key(|(_, check_in)| check_in.at);
-        latest.map(|(_, check_in)| &check_in.outcome)
     }
 }
 

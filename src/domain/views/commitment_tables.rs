@@ -69,7 +69,7 @@ impl Session {
                 Some(made) => person.promises.push(TablePromise {
                     row: self.commitment_row(participant, kind, made, table),
                     due: made.due,
-                    outcome: self.latest_outcome(participant, kind).cloned(),
+                    outcome: participant.latest_outcome(&kind.id).cloned(),
                 }),
                 None => person.missing.push(kind.title.clone()),
             }

@@ -86,7 +86,7 @@ impl Session {
             let made: Vec<_> = made.collect();
             let done = made
                 .iter()
-                .filter(|kind| self.latest_outcome(person, kind) == Some(&Outcome::Done));
+                .filter(|kind| person.latest_outcome(&kind.id) == Some(&Outcome::Done));
             count.people += 1;
             count.complete += usize::from(made.len() == kinds.len());
             count.promised += made.len();
