@@ -3,7 +3,8 @@
 //!
 //! Dependencies point inward. [`domain`] holds the rules and knows nothing of the rest; around it
 //! are [`content`] (reads trainings), [`export`] (what is taken home), [`store`] (the log on disk),
-//! [`live`] (the running sessions), [`ui`] (the screens) and [`server`] (the web).
+//! [`live`] (the running sessions), [`ui`] (the screens) and [`server`] (the web). [`simulation`] is
+//! on the other side of the web: participants who are not there.
 //!
 //! The library is compiled three times: with the feature `ssr` for the server, and to wasm for the
 //! browser, which gets only `domain` and `ui`: with `hydrate` what a phone needs, with `screens` also
@@ -19,6 +20,8 @@ pub mod export;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(feature = "ssr")]
+pub mod simulation;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ui")]

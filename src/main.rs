@@ -11,6 +11,8 @@ fn main() -> ExitCode {
         Task::Serve(serve) => serve.run(),
         Task::Check(check) => check.run(),
         Task::Export(export) => export.run(),
+        Task::New(new) => new.run(),
+        Task::Simulate(simulate) => simulate.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

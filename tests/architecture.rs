@@ -12,9 +12,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("export", &["domain"]),
     ("live", &["domain", "store"]),
     ("ui", &["domain", "export", "server"]),
+    ("simulation", &["domain"]),
     (
         "server",
-        &["content", "domain", "export", "live", "store", "ui"],
+        &[
+            "content",
+            "domain",
+            "export",
+            "live",
+            "simulation",
+            "store",
+            "ui",
+        ],
     ),
 ];
 

@@ -17,7 +17,7 @@ impl Check {
     /// Prints what it read, or fails with all problems.
     pub fn run(self) -> Done {
         let trainings = Trainings::read(&self.folder)?;
-        for training in trainings.iter() {
+        for training in trainings.all().iter() {
             let slides: usize = training
                 .sections
                 .iter()

@@ -2,7 +2,9 @@
 
 mod check;
 mod export;
+mod new;
 mod serve;
+mod simulate;
 
 use clap::{Parser, Subcommand};
 use std::error::Error;
@@ -27,4 +29,8 @@ pub enum Task {
     Check(check::Check),
     /// Write what a session came to.
     Export(export::Export),
+    /// Make a new training.
+    New(new::New),
+    /// Send simulated phones to a session.
+    Simulate(simulate::Simulate),
 }

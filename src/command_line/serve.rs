@@ -4,7 +4,7 @@ use super::Done;
 use clap::Args;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
-use plenary::server::{self, App, Links, Options, Phones, Trainings, qr_text};
+use plenary::server::{self, App, Links, Options, Phones, Reached, Rehearsals, Trainings, qr_text};
 use plenary::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -26,6 +26,9 @@ pub struct Serve {
     /// A folder of trainings; those that this program carries unless said otherwise.
     #[arg(long, env = "PLENARY_CONTENT")]
     content: Option<PathBuf>,
+    /// Reads the folder of trainings again whenever something in it is saved, for authors.
+    #[arg(long, requires = "content")]
+    watch: bool,
     /// For how many days after its day everything about a session is kept.
     #[arg(long, env = "PLENARY_KEEP_DAYS", default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..=3_650))]
     keep_days: u16,
@@ -65,8 +68,13 @@ impl Serve {
                 keep_days: self.keep_days,
                 test_clock: self.test_clock.is_some(),
             },
+            rehearsals: Rehearsals::default(),
+            reached: Reached::default(),
         };
         greet(&app).await?;
+        if let Some(folder) = self.content.filter(|_| self.watch) {
+            tokio::spawn(server::keep_reading(app.clone(), folder));
+        }
         server::serve(listener, app, stopped()).await?;
         Ok(())
     }

@@ -7,6 +7,7 @@ use super::folder::Folder;
 use super::nearest::{did_you_mean, nearest};
 use super::problem::{Report, Reporter};
 use super::{questions, sources};
+use crate::domain::accent::{Accent, AccentProblem};
 use crate::domain::time::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +16,7 @@ pub(super) const FILE: &str = "training.toml";
 
 const TRAINING: Form = Form {
     name: FILE,
-    keys: &["title", "summary", "language", "section"],
+    keys: &["title", "summary", "language", "accent", "section"],
 };
 
 const SECTION: Form = Form {
@@ -28,6 +29,7 @@ pub(super) struct Manifest {
     pub title: String,
     pub summary: String,
     pub language: String,
+    pub accent: Option<Accent>,
     pub sections: Vec<PlannedSection>,
 }
 
@@ -53,6 +55,7 @@ pub(super) fn read(folder: &Folder<'_>, report: &Report) -> Manifest {
             title: String::new(),
             summary: String::new(),
             language: "en".to_owned(),
+            accent: None,
             sections: Vec::new(),
         };
         manifest.add_unplanned(folder);
@@ -65,6 +68,7 @@ pub(super) fn read(folder: &Folder<'_>, report: &Report) -> Manifest {
         title: table.text("title"),
         summary: table.text("summary"),
         language: language(&table),
+        accent: accent(&table),
         sections: sections(&table, folder),
     };
     if document.is_whole() && !manifest.sections.is_empty() {
@@ -95,6 +99,21 @@ fn language(table: &Table<'_>) -> String {
         );
     }
     language
+}
+
+fn accent(table: &Table<'_>) -> Option<Accent> {
+    let written = table.optional_text("accent")?;
+    match written.parse() {
+        Ok(accent) => Some(accent),
+        Err(problem) => {
+            let problem: AccentProblem = problem;
+            table.problem(
+                table.line_of("accent"),
+                format!("`accent` is \"{written}\": {problem}."),
+            );
+            None
+        }
+    }
 }
 
 fn sections(table: &Table<'_>, folder: &Folder<'_>) -> Vec<PlannedSection> {

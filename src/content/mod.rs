@@ -32,6 +32,7 @@ mod text;
 mod tests;
 
 pub use problem::Problem;
+pub use text::is_id as is_slug;
 
 use crate::domain::training::{Section, Training};
 use collected::Collected;
@@ -113,6 +114,7 @@ pub fn parse(slug: &str, files: &[SourceFile]) -> (Training, Vec<Problem>) {
         title: manifest.title,
         summary: manifest.summary,
         language: manifest.language,
+        accent: manifest.accent,
         sections,
         activities: collected.activities,
         scripts: collected.scripts.into(),

@@ -68,7 +68,7 @@ pub(super) fn paragraphs(text: &str) -> String {
 }
 
 /// Whether this can be the name of something: lower-case letters, digits and hyphens.
-pub(super) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text
             .bytes()

@@ -128,6 +128,27 @@ impl Position {
             .and_then(|section| section.slides.get(self.slide))
             .is_some_and(|slide| self.step <= slide.steps)
     }
+
+    /// This place, or where the training has no such place, the nearest one before it.
+    pub fn nearest_in(self, training: &Training) -> Self {
+        let last_section = training.sections.len().saturating_sub(1);
+        let (section, slide) = if self.section > last_section {
+            (last_section, usize::MAX)
+        } else {
+            (self.section, self.slide)
+        };
+        let slides = training.sections.get(section).map(|one| &one.slides);
+        let last_slide = slides.map_or(0, |slides| slides.len().saturating_sub(1));
+        if slide > last_slide {
+            return Self::start_of(section, last_slide);
+        }
+        let steps = slides.and_then(|slides| Some(slides.get(slide)?.steps));
+        Self {
+            section,
+            slide,
+            step: self.step.min(steps.unwrap_or(0)),
+        }
+    }
 }
 
 impl Agenda {

@@ -4,6 +4,7 @@
 //! refusal, [`session::Session::apply`] turns an event into state, and the views are derived from
 //! that state. Time and ids are always arguments, so that the same log gives the same state.
 
+pub mod accent;
 pub mod agenda;
 pub mod check_in;
 pub mod commitment;
@@ -11,6 +12,7 @@ pub mod groups;
 pub mod ids;
 pub mod join_code;
 pub mod recovery;
+pub mod rehearsal;
 pub mod seating;
 pub mod session;
 pub mod text;

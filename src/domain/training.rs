@@ -2,6 +2,7 @@
 //!
 //! Every text that ends in `_html` is sanitised HTML; every other text is plain.
 
+use super::accent::Accent;
 use super::check_in::CheckInPlan;
 use super::ids::{ActivityId, ChoiceId, FieldId, KindId, TimerId};
 use super::recovery::Cut;
@@ -20,6 +21,9 @@ pub struct Training {
     pub summary: String,
     /// A BCP 47 language tag, for example `en`.
     pub language: String,
+    /// The colour of its screens; Plenary's own where it has none.
+    #[serde(default)]
+    pub accent: Option<Accent>,
     /// The timed parts, in order; never empty in a valid training.
     pub sections: Vec<Section>,
     /// All activities, in the order of their slides.

@@ -24,6 +24,11 @@ pub enum Format {
 /// Why a file cannot be made.
 #[derive(Debug, Error)]
 pub enum ExportError {
+    /// Of a rehearsal.
+    #[error(
+        "This session is a rehearsal: nothing of it is exported. Its report is on its own page."
+    )]
+    Rehearsal,
     /// As CSV.
     #[error(transparent)]
     Csv(#[from] csv::Error),
@@ -93,8 +98,12 @@ impl Format {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// When a table is too large for the format.
+    /// [`ExportError::Rehearsal`] for a session whose participants are simulated; others when a
+    /// table is too large for the format.
     pub fn write(self, report: &Report) -> Result<Vec<u8>, ExportError> {
+        if report.rehearsal.is_some() {
+            return Err(ExportError::Rehearsal);
+        }
         Ok(match self {
             Self::Csv(table) => table_csv(report.tables.get(table))?,
             Self::Xlsx => report_xlsx(report)?,
@@ -107,7 +116,22 @@ impl Format {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::rehearsal::{Rehearsal, Speed};
+    use crate::domain::session::fixtures::Room;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn nothing_of_a_rehearsal_is_exported() {
+        let room = Room::rehearse(Rehearsal {
+            speed: Speed::REAL,
+            participants: 3,
+        });
+        let report = Report::of(&room.session, room.now);
+        for format in Format::ALL {
+            let written = format.write(&report);
+            assert!(matches!(written, Err(ExportError::Rehearsal)), "{format:?}");
+        }
+    }
 
     #[test]
     fn each_file_leads_back_to_its_format() {

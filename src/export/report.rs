@@ -4,6 +4,7 @@ use super::commitment_lines::{CommitmentLine, commitment_lines};
 use super::source::Source;
 use super::tables::Tables;
 use crate::domain::ids::JoinCode;
+use crate::domain::rehearsal::Rehearsal;
 use crate::domain::session::{Phase, Session};
 use crate::domain::time::{Instant, Span};
 use crate::domain::views::{ActivityView, Responses, Skipped, day_text};
@@ -19,6 +20,8 @@ pub struct Report {
     pub session: String,
     /// The name of the training.
     pub training: String,
+    /// How it was rehearsed; none for a real session.
+    pub rehearsal: Option<Rehearsal>,
     /// The day of the session.
     pub date: Date,
     /// The same, as people read it.
@@ -78,6 +81,7 @@ impl Report {
             code: session.code().clone(),
             session: session.title().to_owned(),
             training: session.training().title.clone(),
+            rehearsal: session.rehearsal(),
             date: session.date(),
             day: day_text(session.date()),
             time_zone: session.time_zone().to_owned(),

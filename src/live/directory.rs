@@ -4,9 +4,10 @@ use super::clock::Clock;
 use super::error::LiveError;
 use super::phones::PhoneRenderer;
 use super::task::Handle;
-use crate::domain::ids::JoinCode;
+use crate::domain::ids::{CommandId, JoinCode};
 use crate::domain::join_code;
-use crate::domain::session::{Actor, Event, Phase, Record, Session};
+use crate::domain::rehearsal::Rehearsal;
+use crate::domain::session::{Actor, Command, Event, Phase, Record, Request, Session};
 use crate::domain::time::{Instant, Span};
 use crate::domain::training::Training;
 use crate::store::{NewSessionRow, SessionRow, Store, StoreError};
@@ -29,6 +30,7 @@ pub struct Directory {
     phones: Arc<dyn PhoneRenderer>,
     open: Arc<Mutex<HashMap<JoinCode, Handle>>>,
     stop: Arc<watch::Sender<bool>>,
+    problems: watch::Sender<Arc<[String]>>,
 }
 
 /// A session that is to be made.
@@ -46,6 +48,8 @@ pub struct NewSession {
     pub utc_offset: Span,
     /// The day on which everything about it is deleted.
     pub expires: Date,
+    /// How it is rehearsed; none for a real session.
+    pub rehearsal: Option<Rehearsal>,
 }
 
 impl Directory {
@@ -57,6 +61,7 @@ impl Directory {
             phones: Arc::new(phones),
             open: Arc::default(),
             stop: Arc::new(watch::Sender::new(false)),
+            problems: watch::Sender::default(),
         }
     }
 
@@ -106,9 +111,44 @@ impl Directory {
             self.store.clone(),
             Arc::clone(&self.phones),
             self.stop.subscribe(),
+            self.problems.subscribe(),
         );
         open.insert(code.clone(), handle.clone());
         Ok(handle)
+    }
+
+    /// The sessions of a training that are open go on with another version of it.
+    ///
+    /// # Errors
+    /// When it cannot be kept for one of them.
+    pub async fn replace_training(&self, training: Arc<Training>) -> Result<(), LiveError> {
+        let open: Vec<_> = self.open.lock().await.values().cloned().collect();
+        for handle in open {
+            let session = handle.session();
+            let is_over = matches!(session.phase(), Phase::Ended { .. });
+            if is_over || handle.has_ended() || session.training().slug != training.slug {
+                continue;
+            }
+            let mut random = [0; 16];
+            getrandom::fill(&mut random).map_err(|_| LiveError::Random)?;
+            let request = Request {
+                id: CommandId::new(hex::encode(random)),
+                command: Command::ReplaceTraining(Arc::clone(&training)),
+            };
+            handle.send(Actor::Facilitator, request).await?;
+        }
+        Ok(())
+    }
+
+    /// What is wrong with the trainings while they are being written; all consoles show it.
+    pub fn set_problems(&self, problems: Vec<String>) {
+        self.problems.send_if_modified(|known| {
+            let is_news = **known != *problems;
+            if is_news {
+                *known = problems.into();
+            }
+            is_news
+        });
     }
 
     /// All sessions, the newest first.
@@ -117,7 +157,8 @@ impl Directory {
     }
 
     /// At most so many sessions of the same training that were held and ended before this one ended,
-    /// or by now; the latest first. They are read and left alone: no task is started for them.
+    /// or by now; the latest first. A real session has real ones before it, a rehearsal rehearsals.
+    /// They are read and left alone: no task is started for them.
     ///
     /// A log that cannot be read is left out: an old session that is damaged must not take the report
     /// of a new one away.
@@ -128,6 +169,7 @@ impl Directory {
             .await?
             .into_iter()
             .filter(|row| row.training == session.training().title && row.code != *session.code())
+            .filter(|row| row.is_rehearsal == session.rehearsal().is_some())
             .filter_map(|row| Some((row.ended_at?, row.code)))
             .filter(|(ended_at, _)| *ended_at < until)
             .collect();
@@ -184,6 +226,7 @@ impl Directory {
             training: new.training.title.clone(),
             date: new.date.to_string(),
             expires_at: start_of_day(new.expires, &new.time_zone),
+            is_rehearsal: new.rehearsal.is_some(),
             first: Record {
                 sequence: 1,
                 at: self.clock.now(),
@@ -197,6 +240,7 @@ impl Directory {
                     time_zone: new.time_zone.clone(),
                     utc_offset: new.utc_offset,
                     expires: Some(new.expires),
+                    rehearsal: new.rehearsal,
                 },
             },
         }

@@ -1,6 +1,7 @@
 //! What one screen is sent: first everything, then whatever has changed.
 
 use super::clock::Clock;
+use super::crew::{Changes, Crew, Seat};
 use super::phones::PhoneRenderer;
 use super::published::{Parts, Published, Sent};
 use super::task::Handle;
@@ -9,6 +10,7 @@ use crate::domain::session::Session;
 use crate::domain::views::Message;
 use futures::Stream;
 use futures::stream;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -18,11 +20,16 @@ use tokio::sync::watch;
 pub enum Screen {
     /// The room.
     Projector,
-    /// The facilitator.
-    Console,
+    /// A facilitator, by name.
+    Console(String),
     /// A participant.
     Phone(ParticipantId),
 }
+
+/// The parts of the console that are not of the session: what is wrong with the trainings, and who else
+/// is at a console.
+const PROBLEMS: &str = "problems";
+const FACILITATORS: &str = "facilitators";
 
 struct Feed {
     screen: Screen,
@@ -33,6 +40,11 @@ struct Feed {
     /// from their own screen.
     current: watch::Receiver<Arc<Session>>,
     leaps: watch::Receiver<()>,
+    problems: watch::Receiver<Arc<[String]>>,
+    crew: Crew,
+    crew_changes: Changes,
+    /// Held for as long as a console follows.
+    _seat: Option<Seat>,
     is_first: bool,
     sent: Sent,
     own: Own,
@@ -54,13 +66,21 @@ pub fn feed(
     clock: &Clock,
     screen: Screen,
 ) -> impl Stream<Item = (u64, String)> + use<> {
+    let seat = match &screen {
+        Screen::Console(name) => Some(handle.crew().take_seat(name)),
+        Screen::Projector | Screen::Phone(_) => None,
+    };
     let feed = Feed {
         screen,
         clock: clock.clone(),
         phones: handle.phones(),
         published: handle.published(),
-        current: handle.current(),
+        current: handle.news(),
         leaps: clock.leaps(),
+        problems: handle.problems(),
+        crew: handle.crew().clone(),
+        crew_changes: handle.crew().changes(),
+        _seat: seat,
         is_first: true,
         sent: Sent::default(),
         own: Own::default(),
@@ -78,6 +98,8 @@ impl Feed {
             if !self.is_first {
                 tokio::select! {
                     changed = self.published.changed() => changed.ok()?,
+                    Ok(()) = self.problems.changed() => {}
+                    () = self.crew_changes.next() => {}
                     leaped = self.leaps.changed() => {
                         leaped.ok()?;
                         has_leaped = true;
@@ -93,7 +115,8 @@ impl Feed {
 
     /// None where nothing that this screen shows has changed.
     fn message(&mut self, published: &Published, has_leaped: bool) -> Option<(u64, String)> {
-        let revision = published.session.as_ref()?.sequence();
+        let session = published.session.as_ref()?;
+        let revision = session.sequence();
         let own = self.own_parts();
         let shared = self.shared(published).iter();
         let shared = shared.filter(|(name, _)| !self.own.names.iter().any(|own| own == name));
@@ -107,7 +130,7 @@ impl Feed {
             return None;
         }
         let message = Message {
-            now: self.clock.now(),
+            now: session.reading(self.clock.now()),
             parts: news,
         };
         let text = serde_json::to_string(&message).ok()?;
@@ -115,10 +138,13 @@ impl Feed {
         Some((revision, text))
     }
 
-    /// The parts that are only this participant's; empty where none of them can have changed.
+    /// The parts that are not from the published views: a participant's own, empty where none of them
+    /// can have changed; for the facilitator, what is not of the session.
     fn own_parts(&mut self) -> Parts {
-        let Screen::Phone(id) = &self.screen else {
-            return Parts::default();
+        let id = match &self.screen {
+            Screen::Projector => return Parts::default(),
+            Screen::Console(_) => return self.console_parts(),
+            Screen::Phone(id) => id,
         };
         let session = Arc::clone(&self.current.borrow());
         let revision = session.own_revision(id);
@@ -139,10 +165,17 @@ impl Feed {
         own
     }
 
+    fn console_parts(&mut self) -> Parts {
+        let problems: Arc<[String]> = Arc::clone(&self.problems.borrow_and_update());
+        let parts = json!({ PROBLEMS: *problems, FACILITATORS: self.crew.views() });
+        self.own.names = vec![PROBLEMS.to_owned(), FACILITATORS.to_owned()];
+        Parts::of(&parts).unwrap_or_default()
+    }
+
     fn shared<'a>(&self, published: &'a Published) -> &'a Parts {
         match self.screen {
             Screen::Projector => &published.projector,
-            Screen::Console => &published.console,
+            Screen::Console(_) => &published.console,
             Screen::Phone(_) => &published.phone,
         }
     }

@@ -2,6 +2,7 @@
 //! answers.
 
 mod clock;
+mod crew;
 mod directory;
 mod error;
 mod feed;
@@ -13,6 +14,7 @@ mod task;
 mod tests;
 
 pub use clock::Clock;
+pub use crew::Crew;
 pub use directory::{Directory, NewSession};
 pub use error::LiveError;
 pub use feed::{Screen, feed};

@@ -2,9 +2,11 @@
 //! transaction, applied, published, and only then answered.
 
 use super::clock::Clock;
+use super::crew::Crew;
 use super::error::LiveError;
 use super::phones::PhoneRenderer;
 use super::published::Published;
+use crate::domain::rehearsal::{Speed, Tempo};
 use crate::domain::session::{Actor, Event, Record, Request, Session};
 use crate::domain::time;
 use crate::store::{Store, StoreError};
@@ -30,6 +32,8 @@ pub struct Handle {
     published: watch::Receiver<Arc<Published>>,
     phones: Arc<dyn PhoneRenderer>,
     deleted: Arc<Notify>,
+    problems: watch::Receiver<Arc<[String]>>,
+    crew: Crew,
 }
 
 struct Envelope {
@@ -59,6 +63,7 @@ impl Handle {
         store: Store,
         phones: Arc<dyn PhoneRenderer>,
         stop: watch::Receiver<bool>,
+        problems: watch::Receiver<Arc<[String]>>,
     ) -> Self {
         let (requests, waiting) = mpsc::channel(1_024);
         let first = Arc::new(session.snapshot());
@@ -79,6 +84,8 @@ impl Handle {
         tokio::spawn(task.run(waiting, stop, Arc::clone(&deleted)));
         Self {
             deleted,
+            problems,
+            crew: Crew::default(),
             phones,
             requests,
             current: current_receiver,
@@ -107,8 +114,19 @@ impl Handle {
         Arc::clone(&self.current.borrow())
     }
 
-    pub(super) fn current(&self) -> watch::Receiver<Arc<Session>> {
+    /// The state after each answer from now on; ends with the session's task.
+    pub fn news(&self) -> watch::Receiver<Arc<Session>> {
         self.current.clone()
+    }
+
+    /// What is wrong with the trainings while they are being written.
+    pub fn problems(&self) -> watch::Receiver<Arc<[String]>> {
+        self.problems.clone()
+    }
+
+    /// The facilitators at the consoles.
+    pub fn crew(&self) -> &Crew {
+        &self.crew
     }
 
     pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
@@ -161,7 +179,10 @@ impl Task {
 
     /// How long to sleep until time alone makes something happen.
     fn until_due(&self) -> Option<Duration> {
-        let wait = self.session.next_deadline()? - self.clock.now();
+        let now = self.session.time_at(self.clock.now());
+        let wait = self.session.next_deadline()? - now;
+        let speed = self.session.tempo().map_or(Speed::REAL, Tempo::speed);
+        let wait = speed.by_the_clock(wait);
         let millis = u64::try_from(wait.as_millis()).unwrap_or(0);
         Some(Duration::from_millis(millis).min(LONGEST_SLEEP))
     }
@@ -170,7 +191,8 @@ impl Task {
     /// the state is ahead of the disk then, so the task ends, and the next request starts it anew
     /// from what is on disk.
     async fn handle(&mut self, batch: Vec<Envelope>) -> bool {
-        let now = self.clock.now().max(self.session.latest());
+        let now = self.session.time_at(self.clock.now());
+        let now = now.max(self.session.latest());
         let mut records = self.take(now, &Actor::Time, None, self.session.due(now));
         let mut is_urgent = !records.is_empty();
         let mut answers = Vec::with_capacity(batch.len());

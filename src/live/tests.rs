@@ -153,7 +153,11 @@ async fn a_timer_runs_out_without_anybody_asking() {
 async fn the_first_message_carries_all_parts_and_the_next_only_what_changed() {
     let folder = tempfile::tempdir().expect("a scratch directory");
     let (directory, handle) = opened(&folder).await;
-    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Console));
+    let mut messages = pin!(feed(
+        &handle,
+        directory.clock(),
+        Screen::Console("Ana".into())
+    ));
     let (_, first) = messages.next().await.expect("the first message");
     let first: Message<ConsoleView> = serde_json::from_str(&first).expect("all parts are there");
     assert_eq!(first.parts, handle.session().console_view());

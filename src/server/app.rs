@@ -1,7 +1,12 @@
 //! What all handlers share.
 
 use super::links::Links;
+use super::pre_flight::Reached;
+use super::rehearsals::Rehearsals;
 use super::trainings::Trainings;
+use crate::domain::rehearsal::Reading;
+use crate::domain::session::Session;
+use crate::domain::time::Instant;
 use crate::live::Directory;
 use crate::store::Store;
 
@@ -18,6 +23,10 @@ pub struct App {
     pub links: Links,
     /// What was asked for at the start.
     pub options: Options,
+    /// The rehearsals to which simulated participants have come.
+    pub rehearsals: Rehearsals,
+    /// The phones that have opened a test link.
+    pub reached: Reached,
 }
 
 /// What was asked for at the start.
@@ -27,4 +36,16 @@ pub struct Options {
     pub keep_days: u16,
     /// Whether a test may move the clock.
     pub test_clock: bool,
+}
+
+impl App {
+    /// The time of a session now.
+    pub(super) fn time_of(&self, session: &Session) -> Instant {
+        session.time_at(self.directory.clock().now())
+    }
+
+    /// What the clock shows now, for a screen of a session.
+    pub(super) fn reading_for(&self, session: &Session) -> Reading {
+        session.reading(self.directory.clock().now())
+    }
 }

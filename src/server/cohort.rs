@@ -7,7 +7,7 @@ use super::keys::Key;
 use super::render::{Bundle, page};
 use super::returning;
 use crate::domain::ids::{CommandId, KeyDigest, ParticipantId};
-use crate::domain::session::{Actor, Command, Request};
+use crate::domain::session::{Actor, Command, Request, Session};
 use crate::export::mail_merge_csv;
 use crate::live::LiveError;
 use crate::ui::pages::CohortPage;
@@ -31,7 +31,8 @@ async fn cohort(
     _: Facilitator,
 ) -> PageResult<Html<String>> {
     let session = app.session(&code).await?.session();
-    let cohort = session.cohort(session.day_of(app.directory.clock().now()));
+    only_real(&session)?;
+    let cohort = session.cohort(session.day_of(app.time_of(&session)));
     let (code, name) = (session.code().to_string(), session.title().to_owned());
     let title = format!("{name} · Check-ins · Plenary");
     Ok(page(&title, "page", Bundle::Screens, move || {
@@ -48,6 +49,7 @@ async fn mail_merge(
 ) -> PageResult {
     let handle = app.session(&code).await?;
     let session = handle.session();
+    only_real(&session)?;
     let mut keys: BTreeMap<ParticipantId, KeyDigest> = BTreeMap::new();
     let mut links = BTreeMap::new();
     for participant in session.present() {
@@ -76,4 +78,12 @@ async fn mail_merge(
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, csv).into_response())
+}
+
+/// Nobody is asked what became of the promises of a rehearsal.
+fn only_real(session: &Session) -> PageResult<()> {
+    match session.rehearsal() {
+        Some(_) => Err(PageError::Rehearsal),
+        None => Ok(()),
+    }
 }

@@ -7,7 +7,9 @@ use super::links::qr_svg;
 use super::render::{Bundle, live_page};
 use crate::domain::ids::JoinCode;
 use crate::domain::session::{Actor, Request};
+use crate::domain::text::{self, LONGEST_NAME};
 use crate::domain::time::Span;
+use crate::domain::views::ConsoleView;
 use crate::live::LiveError;
 use crate::ui::console::Console as ConsoleScreen;
 use crate::ui::driver::{OrderError, SignInLink};
@@ -35,18 +37,24 @@ async fn console(
     Path(code): Path<String>,
     _: Facilitator,
 ) -> PageResult<Html<String>> {
-    let session = app.session(&code).await?.session();
+    let handle = app.session(&code).await?;
+    app.attend(&handle);
+    let session = handle.session();
     let entrance = app.entrance(&session);
-    let view = session.console_view();
+    let view = ConsoleView {
+        problems: handle.problems().borrow().to_vec(),
+        facilitators: handle.crew().views(),
+        ..session.console_view()
+    };
     let scripts = session.scripts();
     let faq = session.training().faq.iter();
     let questions: Vec<_> = faq.map(|one| one.question.clone()).collect();
-    let now = app.directory.clock().now();
+    let now = app.reading_for(&session);
     let title = format!("{} · Console · Plenary", session.title());
     Ok(live_page(
         &title,
         "console-page",
-        Bundle::Screens,
+        Bundle::Screens.accented(session.training()),
         move || {
             view! { <ConsoleScreen entrance view scripts questions now/> }
         },
@@ -76,21 +84,33 @@ impl Console {
         with_status(self.try_order(code, request).await)
     }
 
-    /// Makes a link that signs the facilitator's phone in.
-    pub(crate) async fn remote_link(&self, code: &JoinCode) -> Result<SignInLink, OrderError> {
-        with_status(self.try_remote_link(code).await)
+    /// Makes a link that signs another device in: the facilitator's own phone, or, where there is a
+    /// name, somebody else's.
+    pub(crate) async fn remote_link(
+        &self,
+        code: &JoinCode,
+        name: &str,
+    ) -> Result<SignInLink, OrderError> {
+        with_status(self.try_remote_link(code, name).await)
     }
 
     async fn try_order(&self, code: &JoinCode, request: Request) -> Result<(), OrderError> {
-        self.check().await?;
+        let facilitator = self.facilitator().await?;
         let session = self.app.directory.session(code).await.map_err(not_kept)?;
         let sent = session.send(Actor::Facilitator, request).await;
-        sent.map_err(not_kept)
+        sent.map_err(not_kept)?;
+        session.crew().drive(&facilitator.name);
+        Ok(())
     }
 
-    async fn try_remote_link(&self, code: &JoinCode) -> Result<SignInLink, OrderError> {
-        self.check().await?;
-        let path = self.app.new_sign_in_path(REMOTE_LINK).await;
+    async fn try_remote_link(&self, code: &JoinCode, name: &str) -> Result<SignInLink, OrderError> {
+        let facilitator = self.facilitator().await?;
+        let name = match name.trim() {
+            "" => facilitator.name,
+            name => text::line(name, LONGEST_NAME)
+                .map_err(|problem| OrderError::NotKept(format!("The name: {problem}.")))?,
+        };
+        let path = self.app.new_sign_in_path(name, REMOTE_LINK).await;
         let path = path.map_err(not_kept)?;
         let url = format!("{}{path}?to=/s/{code}/console", self.app.links.public());
         Ok(SignInLink {
@@ -99,10 +119,10 @@ impl Console {
         })
     }
 
-    async fn check(&self) -> Result<(), OrderError> {
-        match self.app.is_facilitator(&self.jar).await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(OrderError::NotSignedIn),
+    async fn facilitator(&self) -> Result<Facilitator, OrderError> {
+        match self.app.facilitator(&self.jar).await {
+            Ok(Some(facilitator)) => Ok(facilitator),
+            Ok(None) => Err(OrderError::NotSignedIn),
             Err(error) => Err(OrderError::NotKept(error.sentence())),
         }
     }

@@ -4,7 +4,7 @@ use super::app::App;
 use super::attachment::content_disposition;
 use super::error::{PageError, PageResult};
 use super::facilitator::Facilitator;
-use crate::export::{Format, Report};
+use crate::export::{ExportError, Format, Report};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -22,10 +22,11 @@ async fn export(
 ) -> PageResult {
     let format = Format::of_file(&file).ok_or(PageError::NoSuchPage)?;
     let session = app.session(&code).await?.session();
-    let report = Report::of(&session, app.directory.clock().now());
-    let bytes = format
-        .write(&report)
-        .map_err(|error| PageError::Export(error.into()))?;
+    let report = Report::of(&session, app.time_of(&session));
+    let bytes = format.write(&report).map_err(|error| match error {
+        ExportError::Rehearsal => PageError::Rehearsal,
+        error => PageError::Export(error.into()),
+    })?;
     let headers = [
         (header::CONTENT_TYPE, format.media_type().to_owned()),
         (

@@ -34,6 +34,9 @@ pub enum PageError {
     /// A form that does not say what it should.
     #[error("{0}")]
     BadForm(String),
+    /// What would leave a session of which nothing is real.
+    #[error("This session is a rehearsal: nothing of it is exported.")]
+    Rehearsal,
     /// A file that cannot be made.
     #[error("An export cannot be written: {0}")]
     Export(Box<dyn std::error::Error + Send + Sync>),
@@ -62,6 +65,7 @@ impl PageError {
             Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            Self::Rehearsal => StatusCode::CONFLICT,
             Self::Live(LiveError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Live(LiveError::Store(StoreError::ReadOnly | StoreError::Closed)) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -91,6 +95,7 @@ impl PageError {
             Self::NoSuchCode(_) | Self::Live(LiveError::NoSession(_)) => {
                 "A code has six letters and digits. Compare it with the projector and type it again; the facilitator may also have deleted the session."
             }
+            Self::Rehearsal => "What it came to is on its report page.",
             Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
                 "Go back: what you typed is still there."
             }

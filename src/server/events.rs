@@ -33,8 +33,12 @@ async fn projector(State(app): State<App>, Path(code): Path<String>, _: Facilita
     follow(&app, &code, Screen::Projector).await
 }
 
-async fn console(State(app): State<App>, Path(code): Path<String>, _: Facilitator) -> PageResult {
-    follow(&app, &code, Screen::Console).await
+async fn console(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    facilitator: Facilitator,
+) -> PageResult {
+    follow(&app, &code, Screen::Console(facilitator.name)).await
 }
 
 async fn phone(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
@@ -61,14 +65,15 @@ fn sent(session: &Handle, clock: &Clock, screen: Screen) -> Response {
     let news = feed(session, clock, screen)
         .map(|(revision, text)| Some(Event::default().id(revision.to_string()).data(text)))
         .chain(stream::iter([None]));
-    let beats = stream::unfold(clock.clone(), |clock| async move {
+    let of = (session.clone(), clock.clone());
+    let beats = stream::unfold(of, |(session, clock)| async move {
         tokio::time::sleep(BEAT).await;
         let nothing = Message {
-            now: clock.now(),
+            now: session.session().reading(clock.now()),
             parts: BTreeMap::<&str, ()>::new(),
         };
         let text = serde_json::to_string(&nothing).unwrap_or_default();
-        Some((Some(Event::default().data(text)), clock))
+        Some((Some(Event::default().data(text)), (session, clock)))
     });
     // The beats would go on for ever: the end of the news, a None, ends both.
     let both = stream::select(news, beats);

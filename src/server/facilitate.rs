@@ -6,7 +6,8 @@ use super::facilitator::Facilitator;
 use super::keys::Key;
 use super::render::{Bundle, live_page, page};
 use crate::domain::ids::CommandId;
-use crate::domain::session::{Actor, Command, Request};
+use crate::domain::rehearsal::{Rehearsal, Speed};
+use crate::domain::session::{Actor, Command, MOST_PARTICIPANTS, Request};
 use crate::domain::text::{self, LONGEST_NAME};
 use crate::domain::time::Span;
 use crate::live::{LiveError, NewSession};
@@ -26,18 +27,19 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/facilitate", get(desk))
         .route("/facilitate/sessions", post(create))
+        .route("/facilitate/rehearsals", post(rehearse))
         .route("/s/{code}/end", post(end))
         .route("/s/{code}/delete", get(ask_delete).post(delete))
 }
 
 async fn desk(State(app): State<App>, _: Facilitator) -> PageResult<Html<String>> {
     let sessions = app.directory.list().await?.into_iter().map(item).collect();
-    let trainings = app.trainings.iter().cloned().collect();
-    let now = app.directory.clock().now();
-    let zone = TimeZone::system();
-    let today = Timestamp::from_millisecond(now.as_millis()).unwrap_or_default();
-    let date = today.to_zoned_datetime(zone.clone()).date().to_string();
-    let time_zone = zone.iana_name().unwrap_or("UTC").to_owned();
+    let trainings = app.trainings.all().to_vec();
+    let (date, zone) = app.today();
+    let (date, time_zone) = (
+        date.to_string(),
+        zone.iana_name().unwrap_or("UTC").to_owned(),
+    );
     Ok(live_page(
         "Sessions · Plenary",
         "page",
@@ -57,6 +59,7 @@ fn item(row: SessionRow) -> SessionItem {
         training: row.training,
         day: day.unwrap_or(row.date),
         ended: row.ended_at.is_some(),
+        is_rehearsal: row.is_rehearsal,
     }
 }
 
@@ -73,10 +76,6 @@ async fn create(
     _: Facilitator,
     Form(form): Form<NewForm>,
 ) -> PageResult<Redirect> {
-    let training = app
-        .trainings
-        .get(&form.training)
-        .ok_or(PageError::NoSuchTraining)?;
     let title = text::line(&form.title, LONGEST_NAME)
         .map_err(|problem| PageError::BadForm(format!("The name of the session: {problem}.")))?;
     let date: Date = form.date.parse().map_err(|_| {
@@ -91,24 +90,80 @@ async fn create(
             form.time_zone
         ))
     })?;
-    // At noon the clocks are never changed.
-    let offset = date
-        .at(12, 0, 0, 0)
-        .to_zoned_datetime(zone.clone())
-        .map_err(|_| PageError::BadForm("This day is out of reach.".to_owned()))?
-        .offset();
+    let new = new_session(&app, &form.training, title, date, &zone)?;
+    let code = app.directory.create(new).await?;
+    Ok(see(&format!("/s/{code}/console")))
+}
+
+#[derive(Deserialize)]
+struct RehearsalForm {
+    training: String,
+    speed: u8,
+    participants: u16,
+}
+
+/// A session of today in which only the facilitator is real.
+async fn rehearse(
+    State(app): State<App>,
+    _: Facilitator,
+    Form(form): Form<RehearsalForm>,
+) -> PageResult<Redirect> {
+    let speed = Speed::new(form.speed).ok_or_else(|| {
+        let fastest = Speed::FASTEST.times();
+        PageError::BadForm(format!("A rehearsal runs 1 to {fastest} times as fast."))
+    })?;
+    if usize::from(form.participants) > MOST_PARTICIPANTS {
+        let sentence = format!("At most {MOST_PARTICIPANTS} simulated participants can come.");
+        return Err(PageError::BadForm(sentence));
+    }
+    let (date, zone) = app.today();
+    let title = format!("Rehearsal of {}", date.strftime("%-d %B"));
+    let rehearsal = Rehearsal {
+        speed,
+        participants: form.participants,
+    };
     let new = NewSession {
-        training: training.clone(),
+        rehearsal: Some(rehearsal),
+        ..new_session(&app, &form.training, title, date, &zone)?
+    };
+    let code = app.directory.create(new).await?;
+    Ok(see(&format!("/s/{code}/console")))
+}
+
+/// A session that is to be made of a training, on a day in a time zone.
+fn new_session(
+    app: &App,
+    training: &str,
+    title: String,
+    date: Date,
+    zone: &TimeZone,
+) -> PageResult<NewSession> {
+    let training = app.trainings.get(training);
+    let training = training.ok_or(PageError::NoSuchTraining)?;
+    let out_of_reach = || PageError::BadForm("This day is out of reach.".to_owned());
+    // At noon the clocks are never changed.
+    let noon = date.at(12, 0, 0, 0).to_zoned_datetime(zone.clone());
+    let offset = noon.map_err(|_| out_of_reach())?.offset();
+    let expires = date.checked_add(i64::from(app.options.keep_days).days());
+    Ok(NewSession {
+        training,
         title,
         date,
         time_zone: zone.iana_name().unwrap_or("UTC").to_owned(),
         utc_offset: Span::from_seconds(offset.seconds().into()),
-        expires: date
-            .checked_add(i64::from(app.options.keep_days).days())
-            .map_err(|_| PageError::BadForm("This day is out of reach.".to_owned()))?,
-    };
-    let code = app.directory.create(new).await?;
-    Ok(see(&format!("/s/{code}/console")))
+        expires: expires.map_err(|_| out_of_reach())?,
+        rehearsal: None,
+    })
+}
+
+impl App {
+    /// The day where the server is, with its time zone.
+    fn today(&self) -> (Date, TimeZone) {
+        let now = self.directory.clock().now();
+        let now = Timestamp::from_millisecond(now.as_millis()).unwrap_or_default();
+        let zone = TimeZone::system();
+        (now.to_zoned_datetime(zone.clone()).date(), zone)
+    }
 }
 
 async fn end(

@@ -26,37 +26,54 @@ pub fn router() -> Router<App> {
         .route("/sign-out", post(sign_out))
 }
 
+/// What a facilitator is called who signed in by the terminal's link.
+const FIRST: &str = "Facilitator";
+
 /// Proof that a request comes from a facilitator.
-pub struct Facilitator;
+pub struct Facilitator {
+    /// By which the other facilitators know them.
+    pub name: String,
+}
 
 impl FromRequestParts<App> for Facilitator {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         let jar = CookieJar::from_headers(&parts.headers);
-        if app.is_facilitator(&jar).await? {
-            Ok(Self)
-        } else {
-            Err(PageError::NotSignedIn)
-        }
+        let facilitator = app.facilitator(&jar).await?;
+        facilitator.ok_or(PageError::NotSignedIn)
     }
 }
 
 impl App {
-    /// Whether a browser is signed in.
-    pub(super) async fn is_facilitator(&self, jar: &CookieJar) -> PageResult<bool> {
+    /// Who is signed in at a browser.
+    pub(super) async fn facilitator(&self, jar: &CookieJar) -> PageResult<Option<Facilitator>> {
         let Some(key) = self.facilitator_key(jar) else {
-            return Ok(false);
+            return Ok(None);
         };
         let now = self.directory.clock().now();
-        Ok(self.store.is_facilitator(key.digest(), now).await?)
+        let name = self.store.facilitator(key.digest(), now).await?;
+        Ok(name.map(|name| Facilitator {
+            name: if name.is_empty() {
+                FIRST.to_owned()
+            } else {
+                name
+            },
+        }))
     }
 
-    /// The path of a new link that signs one browser in, within a time.
-    pub(super) async fn new_sign_in_path(&self, within: Span) -> Result<String, LiveError> {
+    /// The path of a new link that signs one browser in, within a time. An empty name is the first
+    /// facilitator's.
+    pub(super) async fn new_sign_in_path(
+        &self,
+        name: String,
+        within: Span,
+    ) -> Result<String, LiveError> {
         let key = Key::random().ok_or(LiveError::Random)?;
         let until = self.directory.clock().now() + within;
-        self.store.add_sign_in_link(key.digest(), until).await?;
+        self.store
+            .add_sign_in_link(key.digest(), name, until)
+            .await?;
         Ok(format!("/sign-in/{}", key.reveal()))
     }
 }
@@ -66,7 +83,7 @@ impl App {
 /// # Errors
 /// When it cannot be kept.
 pub async fn sign_in_link(app: &App) -> Result<String, LiveError> {
-    let path = app.new_sign_in_path(TERMINAL_LINK).await?;
+    let path = app.new_sign_in_path(String::new(), TERMINAL_LINK).await?;
     Ok(format!("{}{path}", app.links.local()))
 }
 
@@ -90,7 +107,7 @@ async fn sign_in(
         .sign_in(link.digest(), key.digest(), now, until)
         .await?;
     // Somebody who is signed in and opens an old link again only wants to get to work.
-    let goes_on = works || app.is_facilitator(&jar).await?;
+    let goes_on = works || app.facilitator(&jar).await?.is_some();
     if !goes_on {
         return Err(PageError::BadSignInLink);
     }

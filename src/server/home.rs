@@ -26,7 +26,7 @@ async fn home(State(app): State<App>, Query(typed): Query<Typed>, jar: CookieJar
         let code = app.session(&typed).await?.session().code().clone();
         return Ok(see(&format!("/j/{code}")).into_response());
     }
-    let is_facilitator = app.is_facilitator(&jar).await?;
+    let is_facilitator = app.facilitator(&jar).await?.is_some();
     let html: Response = page(
         "Plenary",
         "page",

@@ -86,13 +86,9 @@ fn asking(session: &Session, key: &Key, name: String, problem: Option<String>) -
     let key = key.reveal().to_owned();
     let training = session.training().title.clone();
     let expires = session.expires().map(day_text);
+    let look = Bundle::Phone.accented(session.training());
     let session = session.title().to_owned();
-    page(
-        &format!("{training} · Plenary"),
-        "page",
-        Bundle::Phone,
-        move || {
-            view! { <JoinPage session training action key expires name problem/> }
-        },
-    )
+    page(&format!("{training} · Plenary"), "page", look, move || {
+        view! { <JoinPage session training action key expires name problem/> }
+    })
 }

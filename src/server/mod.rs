@@ -1,5 +1,6 @@
 //! The web server: routes, sign-in, errors, headers, limits, downloads.
 
+mod accent;
 mod app;
 mod attachment;
 mod cards;
@@ -22,7 +23,9 @@ mod keys;
 mod links;
 mod phone;
 mod phones;
+mod pre_flight;
 mod projector;
+mod rehearsals;
 mod render;
 mod report;
 mod retention;
@@ -31,13 +34,17 @@ mod returning;
 mod site;
 mod test_clock;
 mod trainings;
+mod watching;
 
 pub use app::{App, Options};
 pub use console::Console;
 pub use facilitator::sign_in_link;
 pub use links::{Links, qr_svg, qr_text};
 pub use phones::Phones;
+pub use pre_flight::Reached;
+pub use rehearsals::Rehearsals;
 pub use trainings::{Problems, Trainings};
+pub use watching::keep_reading;
 
 use axum::Router;
 use axum::routing::get;
@@ -48,6 +55,7 @@ use tokio::net::TcpListener;
 pub fn router(app: App) -> Router {
     let pages = Router::new()
         .merge(home::router())
+        .merge(accent::router())
         .merge(facilitator::router())
         .merge(facilitate::router())
         .merge(join::router())
@@ -55,6 +63,7 @@ pub fn router(app: App) -> Router {
         .merge(keep::router())
         .merge(projector::router())
         .merge(console::router())
+        .merge(pre_flight::router())
         .merge(entry::router())
         .merge(cards::router())
         .merge(report::router())

@@ -193,21 +193,26 @@ fn shown(app: &App, seat: &Seat, problem: Option<Problem>) -> PageResult<Respons
         page: Some(page_key.reveal().to_owned()),
         problem,
     };
-    let now = app.directory.clock().now();
+    let now = app.reading_for(&state);
     let session = state.title().to_owned();
     // Without JavaScript the page asks for the next thing by itself, but never while somebody has a
     // form to fill in.
     let is_waiting = view.forms.activity.is_none();
     let again = format!("/s/{}", sender.code);
     let title = format!("{} · Plenary", state.training().title);
-    let html = live_page(&title, "phone-page", Bundle::Phone, move || {
-        let refresh = is_waiting
-            .then(|| view! { <noscript><meta http-equiv="refresh" content="8"/></noscript> });
-        view! {
-            {refresh}
-            <PhonePage session view mine now sender/>
-            <noscript><p class="refresh"><a class="button" href=again>"What is next?"</a></p></noscript>
-        }
-    });
+    let html = live_page(
+        &title,
+        "phone-page",
+        Bundle::Phone.accented(state.training()),
+        move || {
+            let refresh = is_waiting
+                .then(|| view! { <noscript><meta http-equiv="refresh" content="8"/></noscript> });
+            view! {
+                {refresh}
+                <PhonePage session view mine now sender/>
+                <noscript><p class="refresh"><a class="button" href=again>"What is next?"</a></p></noscript>
+            }
+        },
+    );
     Ok(html.into_response())
 }

@@ -26,6 +26,7 @@ impl App {
             code: session.code().clone(),
             address: self.links.typed().to_owned(),
             qr_svg: qr_svg(&self.links.join(session.code())),
+            rehearsal: session.rehearsal(),
         }
     }
 }
@@ -38,12 +39,12 @@ async fn projector(
     let session = app.session(&code).await?.session();
     let entrance = app.entrance(&session);
     let view = session.projector_view();
-    let now = app.directory.clock().now();
+    let now = app.reading_for(&session);
     let title = format!("{} · Plenary", session.training().title);
     Ok(live_page(
         &title,
         "projector-page",
-        Bundle::Screens,
+        Bundle::Screens.accented(session.training()),
         move || {
             view! { <Projector entrance view now/> }
         },

@@ -1,6 +1,8 @@
 //! From a Leptos view to a page, or to a part of one.
 
-use super::site;
+use super::{accent, site};
+use crate::domain::accent::Accent;
+use crate::domain::training::Training;
 use axum::response::Html;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -16,26 +18,52 @@ pub enum Bundle {
     Screens,
 }
 
+/// How a page looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    bundle: Bundle,
+    accent: Option<Accent>,
+}
+
+impl Bundle {
+    /// In the colour of a training.
+    pub fn accented(self, training: &Training) -> Look {
+        Look {
+            bundle: self,
+            accent: training.accent,
+        }
+    }
+}
+
+impl From<Bundle> for Look {
+    fn from(bundle: Bundle) -> Self {
+        Self {
+            bundle,
+            accent: None,
+        }
+    }
+}
+
 /// A whole page without islands. Its views are complete before they are rendered, so nothing is
 /// streamed and no inline script is needed: the one script is a file, which a strict content security
 /// policy likes.
 pub fn page<View: IntoView>(
     title: &str,
     class: &'static str,
-    bundle: Bundle,
+    look: impl Into<Look>,
     body: impl FnOnce() -> View,
 ) -> Html<String> {
-    document(title, class, bundle, false, body)
+    document(title, class, look.into(), false, body)
 }
 
 /// A page with islands.
 pub fn live_page<View: IntoView>(
     title: &str,
     class: &'static str,
-    bundle: Bundle,
+    look: impl Into<Look>,
     body: impl FnOnce() -> View,
 ) -> Html<String> {
-    document(title, class, bundle, true, body)
+    document(title, class, look.into(), true, body)
 }
 
 /// Views without islands, each as HTML, that come into a page which is there already.
@@ -52,12 +80,12 @@ pub fn fragments<Name>(views: impl FnOnce() -> Vec<(Name, AnyView)>) -> Vec<(Nam
 fn document<View: IntoView>(
     title: &str,
     class: &'static str,
-    bundle: Bundle,
+    look: Look,
     is_live: bool,
     body: impl FnOnce() -> View,
 ) -> Html<String> {
     let title = title.to_owned();
-    let bundle = match bundle {
+    let bundle = match look.bundle {
         Bundle::Phone => &site::PHONE,
         Bundle::Screens => &site::SCREENS,
     };
@@ -70,6 +98,9 @@ fn document<View: IntoView>(
                 <script type="module" src=bundle.script()></script>
             }
         });
+        let accent = look
+            .accent
+            .map(|accent| view! { <link rel="stylesheet" href=accent::path(accent)/> });
         view! {
             <html lang="en" class=class>
                 <head>
@@ -79,6 +110,7 @@ fn document<View: IntoView>(
                     <title>{title}</title>
                     <link rel="icon" type="image/svg+xml" href=site::file("icon.svg")/>
                     <link rel="stylesheet" href=bundle.style()/>
+                    {accent}
                     {scripts}
                 </head>
                 <body>{body().into_view()}</body>

@@ -77,7 +77,7 @@ async fn shown(
     refused: Option<NotesForm>,
 ) -> PageResult<Html<String>> {
     let earlier = app.directory.past(session, MOST_EARLIER).await?;
-    let handout = Handout::of(session, &earlier, app.directory.clock().now());
+    let handout = Handout::of(session, &earlier, app.time_of(session));
     let notes = refused.unwrap_or_else(|| NotesForm {
         text: handout.notes.clone(),
         problem: None,

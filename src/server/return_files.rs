@@ -47,7 +47,7 @@ async fn calendar(State(app): State<App>, Path((code, key)): Path<(String, Strin
     let session = back.session.session();
     let who = session.participant(&back.participant);
     let link = format!("{}{}", app.links.public(), back.base);
-    let now = app.directory.clock().now();
+    let now = app.time_of(&session);
     let who = who.ok_or(PageError::BadReturnLink)?;
     let text = participant_calendar(&session, who, &link, now);
     let headers = [

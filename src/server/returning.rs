@@ -221,7 +221,7 @@ async fn deliver(
 
 fn shown(app: &App, back: &Return, problem: Option<ReturnProblem>) -> PageResult<Html<String>> {
     let state = back.session.session();
-    let today = state.day_of(app.directory.clock().now());
+    let today = state.day_of(app.time_of(&state));
     let view = state
         .return_view(&back.participant, today)
         .ok_or(PageError::BadReturnLink)?;

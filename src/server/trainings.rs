@@ -7,12 +7,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use thiserror::Error;
+use tokio::sync::watch;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
-/// The trainings that can be run, by name; cheap to clone.
+/// The trainings that can be run, by name; cheap to clone. All clones change together.
 #[derive(Clone, Debug)]
-pub struct Trainings(Arc<[Arc<Training>]>);
+pub struct Trainings(watch::Sender<Arc<[Arc<Training>]>>);
 
 /// Why trainings cannot be run.
 #[derive(Debug, Error)]
@@ -31,6 +32,16 @@ pub enum Problems {
     /// What is written in them is wrong.
     #[error("{}", Listed(.0))]
     Wrong(Vec<Problem>),
+}
+
+impl Problems {
+    /// Each problem in a line of its own.
+    pub fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Wrong(problems) => problems.iter().map(Problem::to_string).collect(),
+            other => vec![other.to_string()],
+        }
+    }
 }
 
 struct Listed<'a>(&'a [Problem]);
@@ -81,13 +92,19 @@ impl Trainings {
     }
 
     /// All of them, in the order of their names.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Training>> {
-        self.0.iter()
+    pub fn all(&self) -> Arc<[Arc<Training>]> {
+        Arc::clone(&self.0.borrow())
     }
 
     /// The training with this name.
-    pub fn get(&self, slug: &str) -> Option<&Arc<Training>> {
-        self.0.iter().find(|training| training.slug == slug)
+    pub fn get(&self, slug: &str) -> Option<Arc<Training>> {
+        let all = self.0.borrow();
+        all.iter().find(|training| training.slug == slug).cloned()
+    }
+
+    /// Those of `other` can be run from now on.
+    pub(super) fn replace(&self, other: &Self) {
+        self.0.send_replace(other.all());
     }
 }
 
@@ -112,7 +129,7 @@ fn parsed(mut folders: Vec<Folder>) -> Result<Trainings, Problems> {
         }));
     }
     if problems.is_empty() {
-        Ok(Trainings(trainings.into()))
+        Ok(Trainings(watch::Sender::new(trainings.into())))
     } else {
         Err(Problems::Wrong(problems))
     }

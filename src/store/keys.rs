@@ -5,20 +5,21 @@ use super::Store;
 use super::error::StoreError;
 use crate::domain::ids::KeyDigest;
 use crate::domain::time::Instant;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 impl Store {
-    /// Makes a sign-in link good for one use until a time.
+    /// Makes a sign-in link good for one use until a time. Whoever uses it goes by `name`.
     pub async fn add_sign_in_link(
         &self,
         link: KeyDigest,
+        name: String,
         until: Instant,
     ) -> Result<(), StoreError> {
         self.queue
             .run(move |connection| {
                 connection.execute(
-                    "INSERT INTO sign_in_links (digest, expires_at) VALUES (?, ?)",
-                    params![link.as_str(), until.as_millis()],
+                    "INSERT INTO sign_in_links (digest, name, expires_at) VALUES (?, ?, ?)",
+                    params![link.as_str(), name, until.as_millis()],
                 )?;
                 Ok(())
             })
@@ -36,29 +37,38 @@ impl Store {
     ) -> Result<bool, StoreError> {
         self.queue
             .run(move |connection| {
-                let used = connection.execute(
-                    "DELETE FROM sign_in_links WHERE digest = ? AND expires_at > ?",
-                    params![link.as_str(), now.as_millis()],
+                let mut use_up = connection.prepare_cached(
+                    "DELETE FROM sign_in_links WHERE digest = ? AND expires_at > ? RETURNING name",
                 )?;
-                if used == 1 {
-                    connection.execute(
-                        "INSERT INTO facilitators (digest, expires_at) VALUES (?, ?)",
-                        params![key.as_str(), until.as_millis()],
-                    )?;
-                }
-                Ok(used == 1)
+                let name: Option<String> = use_up
+                    .query_row(params![link.as_str(), now.as_millis()], |row| row.get(0))
+                    .optional()?;
+                let Some(name) = name else {
+                    return Ok(false);
+                };
+                connection.execute(
+                    "INSERT INTO facilitators (digest, name, expires_at) VALUES (?, ?, ?)",
+                    params![key.as_str(), name, until.as_millis()],
+                )?;
+                Ok(true)
             })
             .await
     }
 
-    /// Whether a key is a facilitator's.
-    pub async fn is_facilitator(&self, key: KeyDigest, now: Instant) -> Result<bool, StoreError> {
+    /// The name of the facilitator with a key, empty where the link had none; none where the key is not
+    /// a facilitator's.
+    pub async fn facilitator(
+        &self,
+        key: KeyDigest,
+        now: Instant,
+    ) -> Result<Option<String>, StoreError> {
         self.queue
             .run(move |connection| {
                 let mut select = connection.prepare_cached(
-                    "SELECT 1 FROM facilitators WHERE digest = ? AND expires_at > ?",
+                    "SELECT name FROM facilitators WHERE digest = ? AND expires_at > ?",
                 )?;
-                Ok(select.exists(params![key.as_str(), now.as_millis()])?)
+                let found = params![key.as_str(), now.as_millis()];
+                Ok(select.query_row(found, |row| row.get(0)).optional()?)
             })
             .await
     }

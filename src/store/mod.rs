@@ -18,11 +18,13 @@ pub use sessions::{NewSessionRow, SessionRow};
 
 use queue::Queue;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A handle to the event log; cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     queue: Queue,
+    directory: Arc<Path>,
 }
 
 impl Store {
@@ -35,6 +37,12 @@ impl Store {
         let connection = schema::open(directory)?;
         Ok(Self {
             queue: Queue::start(connection)?,
+            directory: directory.into(),
         })
+    }
+
+    /// Where the log is.
+    pub fn directory(&self) -> &Path {
+        &self.directory
     }
 }

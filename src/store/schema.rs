@@ -44,6 +44,12 @@ const MIGRATIONS: &[M<'_>] = &[
     ),
     // None: made by a release that kept sessions until somebody deleted them.
     M::up("ALTER TABLE sessions ADD COLUMN expires_at INTEGER;"),
+    M::up("ALTER TABLE sessions ADD COLUMN is_rehearsal INTEGER NOT NULL DEFAULT 0;"),
+    // Empty: whoever signed in by the terminal's link.
+    M::up(
+        "ALTER TABLE sign_in_links ADD COLUMN name TEXT NOT NULL DEFAULT '';
+         ALTER TABLE facilitators ADD COLUMN name TEXT NOT NULL DEFAULT '';",
+    ),
 ];
 
 /// Opens the file in a directory, and makes both where they are missing.

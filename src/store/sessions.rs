@@ -22,6 +22,8 @@ pub struct SessionRow {
     pub created_at: Instant,
     /// When it ended; none while it is open.
     pub ended_at: Option<Instant>,
+    /// Whether only the facilitator was real.
+    pub is_rehearsal: bool,
 }
 
 /// A session that is to be made.
@@ -35,6 +37,8 @@ pub struct NewSessionRow {
     pub date: String,
     /// From when on nothing about it is kept.
     pub expires_at: Instant,
+    /// Whether only the facilitator is real.
+    pub is_rehearsal: bool,
     /// Its first record, always [`Event::Created`].
     pub first: Record,
 }
@@ -49,8 +53,9 @@ impl Store {
             .run(move |connection| {
                 connection
                     .prepare_cached(
-                        "INSERT INTO sessions (code, title, training, date, expires_at, created_at)
-                     VALUES (?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO sessions
+                         (code, title, training, date, expires_at, is_rehearsal, created_at)
+                     VALUES (?, ?, ?, ?, ?, ?, ?)",
                     )?
                     .execute(params![
                         code.as_str(),
@@ -58,6 +63,7 @@ impl Store {
                         row.training,
                         row.date,
                         row.expires_at.as_millis(),
+                        row.is_rehearsal,
                         row.first.at.as_millis()
                     ])?;
                 append(connection, &code, std::slice::from_ref(&row.first))
@@ -206,7 +212,7 @@ fn log(connection: &Connection, code: &JoinCode) -> Result<Vec<Record>, StoreErr
 
 fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreError> {
     let mut select = connection.prepare_cached(
-        "SELECT code, title, training, date, created_at, ended_at FROM sessions
+        "SELECT code, title, training, date, created_at, ended_at, is_rehearsal FROM sessions
          ORDER BY created_at DESC, code",
     )?;
     let rows = select.query_map([], |row| {
@@ -217,6 +223,7 @@ fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreError> {
             date: row.get(3)?,
             created_at: Instant::from_millis(row.get(4)?),
             ended_at: row.get::<_, Option<i64>>(5)?.map(Instant::from_millis),
+            is_rehearsal: row.get(6)?,
         })
     })?;
     rows.map(|row| Ok(row?)).collect()

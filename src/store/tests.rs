@@ -126,44 +126,50 @@ async fn a_sign_in_link_works_once_and_not_for_ever() {
         KeyDigest::from("key"),
     );
     store
-        .add_sign_in_link(link.clone(), LATER)
+        .add_sign_in_link(link.clone(), "Raj".into(), LATER)
         .await
         .expect("it can be written");
     store
-        .add_sign_in_link(old.clone(), NOW)
+        .add_sign_in_link(old.clone(), String::new(), NOW)
         .await
         .expect("it can be written");
     let exchange = |link: &KeyDigest| store.sign_in(link.clone(), key.clone(), NOW, LATER);
     assert!(!exchange(&old).await.expect("it can be read"));
     assert!(
-        !store
-            .is_facilitator(key.clone(), NOW)
+        store
+            .facilitator(key.clone(), NOW)
             .await
             .expect("it can be read")
+            .is_none()
     );
     assert!(exchange(&link).await.expect("it can be read"));
+    let name = store.facilitator(key.clone(), NOW).await;
+    assert_eq!(name.expect("it can be read").as_deref(), Some("Raj"));
     assert!(!exchange(&link).await.expect("it can be read"));
     assert!(
         store
-            .is_facilitator(key.clone(), NOW)
+            .facilitator(key.clone(), NOW)
             .await
             .expect("it can be read")
+            .is_some()
     );
     assert!(
-        !store
-            .is_facilitator(key.clone(), LATER)
+        store
+            .facilitator(key.clone(), LATER)
             .await
             .expect("it can be read")
+            .is_none()
     );
     store
         .sign_out(key.clone())
         .await
         .expect("it can be written");
     assert!(
-        !store
-            .is_facilitator(key, NOW)
+        store
+            .facilitator(key, NOW)
             .await
             .expect("it can be read")
+            .is_none()
     );
 }
 

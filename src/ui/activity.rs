@@ -68,9 +68,16 @@ pub fn progress(activity: &ActivityView, responses: &Responses) -> String {
         ActivityKind::Poll(_) => format!("{answered} of {of} have answered"),
         ActivityKind::Drill(_) => format!("{answered} of {of} have handed in"),
         ActivityKind::Vote(_) if responses.by_group => {
-            format!("{answered} of {of} tables have decided")
+            let groups = match activity.activity.group_size {
+                Some(2) => "pairs",
+                _ => "tables",
+            };
+            format!("{answered} of {of} {groups} have decided")
         }
         ActivityKind::Vote(_) => format!("{answered} of {of} have decided"),
+        ActivityKind::Commitments(commitments) if commitments.kinds.len() == 1 => {
+            format!("{answered} of {of} have promised")
+        }
         ActivityKind::Commitments(commitments) => {
             format!("{answered} of {of} have all {}", commitments.kinds.len())
         }

@@ -49,7 +49,7 @@ pub async fn order(
     console.order(&code, request).await
 }
 
-/// A link that signs the facilitator's phone in, as a remote for this session.
+/// A link that signs another device in, as a console of this session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SignInLink {
     /// The link; it works once.
@@ -58,14 +58,16 @@ pub struct SignInLink {
     pub qr_svg: String,
 }
 
-/// Makes a link that signs the facilitator's phone in.
+/// Makes a link that signs another device in: the facilitator's own phone, or a co-facilitator's.
 #[server(prefix = "/api", endpoint = "remote-link", input = Json)]
 pub async fn remote_link(
     /// For which session's console.
     code: JoinCode,
+    /// The name of the co-facilitator; empty for the facilitator's own phone.
+    name: String,
 ) -> Result<SignInLink, OrderError> {
     let console = expect_context::<crate::server::Console>();
-    console.remote_link(&code).await
+    console.remote_link(&code, &name).await
 }
 
 /// Sends the facilitator's orders, and keeps what went wrong for the screen to show.

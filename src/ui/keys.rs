@@ -25,6 +25,23 @@ pub enum Key {
     Help,
 }
 
+impl Key {
+    /// What it does, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Forward => "forward",
+            Self::Backward => "back",
+            Self::First => "first slide of the section",
+            Self::Last => "last slide of the section",
+            Self::Black => "black, and back",
+            Self::Fullscreen => "fullscreen",
+            Self::Script => "the script of the slide",
+            Self::Close => "close what lies over the page",
+            Self::Help => "the list of keys",
+        }
+    }
+}
+
 /// What keys open and close over a page.
 #[derive(Clone, Copy)]
 pub struct Overlays {

@@ -1,7 +1,7 @@
 //! A view that begins as the page was rendered and follows the server's messages.
 
 use super::clock::ServerClock;
-use crate::domain::time::Instant;
+use crate::domain::rehearsal::Reading;
 use crate::domain::views::{ConsoleUpdate, ConsoleView, ProjectorUpdate, ProjectorView};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -26,7 +26,7 @@ pub trait Follow: Clone + PartialEq + Send + Sync + 'static {
 
 impl<View: Follow> Live<View> {
     /// Begins with what the page was rendered from, and follows the messages at `address`.
-    pub fn new(view: View, rendered_at: Instant, address: String) -> Self {
+    pub fn new(view: View, rendered_at: Reading, address: String) -> Self {
         let live = Self {
             view: RwSignal::new(view),
             clock: ServerClock::standing_at(rendered_at),

@@ -19,6 +19,8 @@ pub mod live;
 pub mod pages;
 pub mod phone;
 #[cfg(any(feature = "screens", feature = "ssr"))]
+pub mod pre_flight;
+#[cfg(any(feature = "screens", feature = "ssr"))]
 pub mod projector;
 #[cfg(any(feature = "screens", feature = "ssr"))]
 mod slide;

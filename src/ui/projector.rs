@@ -10,8 +10,8 @@ use super::live::Live;
 use super::slide::Slide;
 use super::text;
 use crate::domain::ids::JoinCode;
+use crate::domain::rehearsal::{Reading, Rehearsal};
 use crate::domain::session::Phase;
-use crate::domain::time::Instant;
 use crate::domain::views::{ActivityView, ProjectorView, QuestionView, ReadingView, Responses};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,9 @@ pub struct Entrance {
     pub address: String,
     /// The join link as a QR code.
     pub qr_svg: String,
+    /// How the session is rehearsed; none for a real one.
+    #[serde(default)]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// The projector.
@@ -38,8 +41,8 @@ pub fn Projector(
     entrance: Entrance,
     /// What to show first.
     view: ProjectorView,
-    /// When the page was rendered.
-    now: Instant,
+    /// What the clock showed when the page was rendered.
+    now: Reading,
 ) -> impl IntoView {
     let code = entrance.code.clone();
     let live = Live::new(view, now, format!("/s/{code}/events/projector"));

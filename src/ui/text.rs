@@ -82,6 +82,14 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// An amount of data, roughly: "640 MB", "12 GB".
+pub fn bytes(bytes: u64) -> String {
+    match bytes {
+        1_000_000_000.. => format!("{} GB", bytes / 1_000_000_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
 fn minutes_and_seconds(seconds: i64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }

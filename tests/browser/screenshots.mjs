@@ -95,7 +95,8 @@ async function frontDoor() {
 async function lobby() {
   await room.begin('Lisbon, November');
   code = room.code;
-  await room.console.click('Phone as remote');
+  await room.console.click('Add a device');
+  await room.console.click('My phone as remote');
   const link = await room.desk.locator('.remote-url').textContent();
   await state(room.desk, 'console-remote-link');
   await room.console.click('Close');

@@ -136,7 +136,8 @@ test('only the facilitator sees and drives', async (t) => {
   });
 
   await t.test('the facilitator’s own phone becomes a remote by a link that works once', async () => {
-    await room.console.click('Phone as remote');
+    await room.console.click('Add a device');
+    await room.console.click('My phone as remote');
     await eventually('the link is there', async () => {
       assert.match(await room.desk.locator('.remote-url').textContent(), /^http.*\/sign-in\//);
     });

@@ -6,7 +6,9 @@ use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
-use plenary::server::{App, Links, Options, Phones, Trainings, router, sign_in_link};
+use plenary::server::{
+    App, Links, Options, Phones, Reached, Rehearsals, Trainings, router, sign_in_link,
+};
 use plenary::store::Store;
 use std::collections::BTreeMap;
 use tempfile::TempDir;
@@ -41,6 +43,8 @@ impl Browser {
                 keep_days: 180,
                 ..Options::default()
             },
+            rehearsals: Rehearsals::default(),
+            reached: Reached::default(),
         };
         let link = sign_in_link(&app).await.expect("it can be kept");
         Self {

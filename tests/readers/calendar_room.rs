@@ -50,6 +50,7 @@ impl Room {
                 time_zone: zone.iana_name().expect("it has a name").to_owned(),
                 utc_offset: Span::from_seconds(nine.offset().seconds().into()),
                 expires: None,
+                rehearsal: None,
             },
         };
         let mut room = Self {

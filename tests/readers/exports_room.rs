@@ -21,7 +21,10 @@ impl Room {
     /// A session of the shipped training, after a change of it.
     pub fn open(title: &str, change: impl FnOnce(&mut Training)) -> Self {
         let trainings = Trainings::embedded().expect("they are right");
-        let mut training = (**trainings.iter().next().expect("there is one")).clone();
+        let mut training = (*trainings
+            .get("sales-manager-1-1-reboot")
+            .expect("it is there"))
+        .clone();
         change(&mut training);
         let now = Instant::from_millis(1_795_500_000_000);
         let first = Record {
@@ -37,6 +40,7 @@ impl Room {
                 time_zone: "Asia/Kathmandu".into(),
                 utc_offset: Span::from_minutes(5 * 60 + 45),
                 expires: None,
+                rehearsal: None,
             },
         };
         Self {

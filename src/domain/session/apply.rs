@@ -22,6 +22,7 @@ impl Session {
         let at = record.at;
         match &record.event {
             Event::Created { .. } => {}
+            Event::TrainingReplaced { training } => self.take_training(training, at),
             Event::Began => {
                 self.phase = Phase::Running { began_at: at };
                 self.agenda.enter(self.position.section, at);
@@ -232,7 +233,7 @@ impl Session {
         });
     }
 
-    fn open_activity(&mut self) {
+    pub(super) fn open_activity(&mut self) {
         let Position { section, slide, .. } = self.position;
         self.shown_slides.insert((section, slide));
         if let Some(activity) = self.slide().and_then(|slide| slide.activity.clone()) {

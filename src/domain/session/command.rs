@@ -8,9 +8,11 @@ use crate::domain::ids::{
 use crate::domain::recovery::CutName;
 use crate::domain::text::TextProblem;
 use crate::domain::timer::TimerAction;
+use crate::domain::training::Training;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use thiserror::Error;
 
 /// Who asks.
@@ -113,6 +115,9 @@ pub enum Command {
     ReadAloud(Option<CommitmentName>),
     /// The session is over.
     End,
+    /// The author of the training has changed it. No screen can ask for this.
+    #[serde(skip)]
+    ReplaceTraining(Arc<Training>),
     /// The facilitator writes somebody down who has no phone.
     Enter {
         /// Who: an id that nobody has yet.

@@ -12,6 +12,7 @@ use crate::domain::ids::{
     ParticipantId, TimerId,
 };
 use crate::domain::recovery::CutName;
+use crate::domain::rehearsal::Rehearsal;
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
 use crate::domain::training::Training;
@@ -57,6 +58,14 @@ pub enum Event {
         /// The day on which everything about the session is deleted; none in the first releases.
         #[serde(default)]
         expires: Option<Date>,
+        /// How it is rehearsed; none for a real session.
+        #[serde(default)]
+        rehearsal: Option<Rehearsal>,
+    },
+    /// Its author has changed the training.
+    TrainingReplaced {
+        /// The material from now on.
+        training: Arc<Training>,
     },
     /// The first slide is shown and the plan starts to run.
     Began,
@@ -286,6 +295,7 @@ impl Event {
             | Self::GroupsFormed { .. }
             | Self::Seated { .. }
             | Self::Ended
+            | Self::TrainingReplaced { .. }
             | Self::Removed { .. }
             | Self::Readmitted { .. }
             | Self::Erased { .. } => Concern::Everybody,

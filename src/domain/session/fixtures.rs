@@ -6,6 +6,7 @@ use super::participant::Answer;
 use super::state::Session;
 use crate::domain::check_in::{After, CheckInPlan};
 use crate::domain::ids::{CommandId, FieldId, KeyDigest, ParticipantId};
+use crate::domain::rehearsal::Rehearsal;
 use crate::domain::time::{Instant, Span};
 use crate::domain::training::*;
 use jiff::civil::date;
@@ -124,6 +125,7 @@ pub fn training() -> Training {
         title: "Small".into(),
         summary: "For tests.".into(),
         language: "en".into(),
+        accent: None,
         sections: vec![
             section(
                 "First",
@@ -173,6 +175,15 @@ impl Room {
 
     /// The same with another training.
     pub fn open_with(training: Training) -> Self {
+        Self::created(training, None)
+    }
+
+    /// The same session, rehearsed.
+    pub fn rehearse(rehearsal: Rehearsal) -> Self {
+        Self::created(training(), Some(rehearsal))
+    }
+
+    fn created(training: Training, rehearsal: Option<Rehearsal>) -> Self {
         let now = Instant::from_millis(1_795_500_000_000);
         let first = Record {
             sequence: 1,
@@ -187,6 +198,7 @@ impl Room {
                 time_zone: "Europe/Lisbon".into(),
                 utc_offset: Span::ZERO,
                 expires: Some(date(2027, 5, 23)),
+                rehearsal,
             },
         };
         Self {

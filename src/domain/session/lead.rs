@@ -59,6 +59,7 @@ impl Session {
                 of,
                 counts,
             } => self.count_hands(activity, *of, counts),
+            Command::ReplaceTraining(training) => self.replace_training(training),
             Command::ShowQuestion(question) => self.show_question(*question),
             Command::ReadAloud(name) => self.read_aloud(name.as_ref()),
             Command::Enter { participant, name } => self.enter(participant, name),

@@ -4,6 +4,7 @@ mod answers;
 mod apply;
 mod command;
 mod decide;
+mod edit;
 mod event;
 mod follow_up;
 mod lead;

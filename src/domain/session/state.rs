@@ -4,6 +4,7 @@ use super::event::{Event, Record};
 use super::participant::{CommitmentName, HandCount, Participant};
 use crate::domain::agenda::{Agenda, Position};
 use crate::domain::ids::{ActivityId, CommandId, JoinCode, KeyDigest, ParticipantId, TimerId};
+use crate::domain::rehearsal::Rehearsal;
 use crate::domain::seating::Seating;
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
@@ -25,6 +26,7 @@ pub struct Session {
     pub(in crate::domain) time_zone: String,
     pub(in crate::domain) utc_offset: Span,
     pub(in crate::domain) expires: Option<Date>,
+    pub(in crate::domain) rehearsal: Option<Rehearsal>,
     pub(in crate::domain) phase: Phase,
     pub(in crate::domain) position: Position,
     pub(in crate::domain) shown: BTreeSet<ActivityId>,
@@ -95,6 +97,7 @@ impl Session {
             time_zone,
             utc_offset,
             expires,
+            rehearsal,
         } = &first.event
         else {
             return None;
@@ -107,6 +110,7 @@ impl Session {
             time_zone: time_zone.clone(),
             utc_offset: *utc_offset,
             expires: *expires,
+            rehearsal: *rehearsal,
             phase: Phase::Lobby,
             position: Position::default(),
             shown: BTreeSet::new(),
@@ -184,6 +188,11 @@ impl Session {
     /// An IANA name.
     pub fn time_zone(&self) -> &str {
         &self.time_zone
+    }
+
+    /// What the time zone adds to UTC on the day of the session.
+    pub fn utc_offset(&self) -> Span {
+        self.utc_offset
     }
 
     /// The day, in its time zone, on which everything about the session is deleted.

@@ -47,7 +47,21 @@ view! {
         commitments: Vec<CommitmentRow>,
         /// What the session's time zone adds to UTC.
         utc_offset: Span,
+        /// What is wrong with the trainings, each with its file and line, while somebody writes on
+        /// them. It is no part of a session: whoever sends the view puts it in.
+        problems: Vec<String>,
+        /// The facilitators who have a console open; no part of the session either.
+        facilitators: Vec<FacilitatorView>,
     }
+}
+
+/// A facilitator who has a console open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacilitatorView {
+    /// As the sign-in link calls them.
+    pub name: String,
+    /// Whether they gave the latest order.
+    pub drives: bool,
 }
 
 /// A slide with what to say.
@@ -123,6 +137,8 @@ impl Session {
             removed: roster(&self.removed(), activity),
             commitments: self.commitment_rows(),
             utc_offset: self.utc_offset,
+            problems: Vec::new(),
+            facilitators: Vec::new(),
         }
     }
 

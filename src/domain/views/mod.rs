@@ -24,7 +24,9 @@ pub use buddies::{BuddyPromise, BuddyView};
 pub use cohort::{Cohort, CohortCheckIn, CohortPerson, CohortPromise, KindTally};
 pub use commitment_tables::{CommitmentTable, TablePerson, TablePromise};
 pub use commitments::{CommitmentRow, ReadingView};
-pub use console::{AnswerRow, ConsoleUpdate, ConsoleView, Cue, OutlineSection, RosterRow};
+pub use console::{
+    AnswerRow, ConsoleUpdate, ConsoleView, Cue, FacilitatorView, OutlineSection, RosterRow,
+};
 pub use own_words::OwnWords;
 pub use participation::{CountedHands, Participation, PromiseCount};
 pub use phone::{FormsView, Mine, MyCommitment, MyGroup, PhoneView, day_text};
@@ -34,14 +36,14 @@ pub use scripts::ScriptView;
 pub use skipped::Skipped;
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 
-use super::time::Instant;
+use super::rehearsal::Reading;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// What the server sends: some parts of a view, and what its clock showed when it sent them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Message<Update> {
-    /// The server's time when the message was sent.
-    pub now: Instant,
+    /// What the server's clock showed when the message was sent.
+    pub now: Reading,
     /// The parts that have changed.
     pub parts: Update,
 }

@@ -1,6 +1,7 @@
 //! Follows the server's messages, and comes back by itself whenever the connection is lost.
 
 use super::{listen, performance_now};
+use crate::domain::rehearsal::Reading;
 use crate::domain::time::Instant;
 use crate::domain::views::Message;
 use crate::ui::clock::ServerClock;
@@ -113,7 +114,7 @@ impl Feed {
         self.ask_time();
     }
 
-    fn hear(self: &Rc<Self>, server: Instant) {
+    fn hear(self: &Rc<Self>, server: Reading) {
         self.heard_at.set(performance_now());
         if !self.connected.get_untracked() {
             self.connected.set(true);

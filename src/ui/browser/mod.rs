@@ -1,9 +1,13 @@
 //! What only a browser has: a feed, a clock, chance.
 
+#[cfg(feature = "screens")]
+mod asking;
 mod feed;
 pub mod phone;
 mod wake_lock;
 
+#[cfg(feature = "screens")]
+pub use asking::{foreign_resources, keep_asking};
 pub use feed::follow;
 pub use wake_lock::keep_awake;
 

@@ -1,19 +1,24 @@
-//! The server's clock, as a screen knows it.
+//! The time of a session, as a screen knows it by the server's clock.
 //!
-//! On the server, and until a browser has heard from it, it stands at the moment for which the page
-//! was rendered, so that both render the same text. Then it goes by `performance.now()`, which
-//! nobody sets, plus an offset.
+//! On the server, and until a browser has heard from it, the clock stands at the moment for which the
+//! page was rendered, so that both render the same text. Then it goes by `performance.now()`, which
+//! nobody sets, plus an offset. In a rehearsal the session's time runs faster than the clock.
 
 #[cfg(any(feature = "hydrate", test))]
 mod bounds;
 
+use crate::domain::rehearsal::Reading;
+#[cfg(feature = "hydrate")]
+use crate::domain::rehearsal::Tempo;
 use crate::domain::time::Instant;
 use leptos::prelude::*;
 
 /// The server's clock, as a screen knows it.
 #[derive(Clone, Copy)]
 pub struct ServerClock {
-    rendered_at: Instant,
+    rendered_at: Reading,
+    #[cfg(feature = "hydrate")]
+    tempo: RwSignal<Option<Tempo>>,
     /// How far the server's clock is ahead of `performance.now()`, in milliseconds.
     #[cfg(feature = "hydrate")]
     bounds: RwSignal<bounds::Bounds>,
@@ -21,18 +26,20 @@ pub struct ServerClock {
 
 impl ServerClock {
     /// A clock that stands at the moment for which the page was rendered.
-    pub fn standing_at(rendered_at: Instant) -> Self {
+    pub fn standing_at(rendered_at: Reading) -> Self {
         Self {
             rendered_at,
+            #[cfg(feature = "hydrate")]
+            tempo: RwSignal::new(rendered_at.tempo),
             #[cfg(feature = "hydrate")]
             bounds: RwSignal::default(),
         }
     }
 
-    /// The server's time, renewed whenever what counts to or from `zero` shows another second. It
+    /// The session's time, renewed whenever what counts to or from `zero` shows another second. It
     /// sleeps until that moment and does not poll.
     pub fn ticking(self, zero: impl Fn() -> Option<Instant> + 'static) -> RwSignal<Instant> {
-        let now = RwSignal::new(self.rendered_at);
+        let now = RwSignal::new(self.rendered_at.time());
         #[cfg(feature = "hydrate")]
         self.tick(now, zero);
         #[cfg(not(feature = "hydrate"))]
@@ -45,6 +52,8 @@ impl ServerClock {
 mod ticking {
     use super::bounds::Bounds;
     use super::*;
+    use crate::domain::rehearsal::Speed;
+    use crate::domain::time::Span;
     use crate::ui::browser::performance_now;
     use gloo_timers::callback::Timeout;
 
@@ -59,30 +68,42 @@ mod ticking {
             Effect::new(move |_| {
                 wake.track();
                 self.bounds.track();
-                let shown = self.now();
+                let tempo = self.tempo.get();
+                let clock = self.now();
+                let shown = Reading { clock, tempo }.time();
                 now.set(shown);
                 let timeout = zero().map(|zero| {
                     let until_edge = (zero - shown).as_millis().rem_euclid(1_000);
                     let until_edge = if until_edge == 0 { 1_000 } else { until_edge };
-                    Timeout::new(until_edge as u32, move || wake.set(()))
+                    let speed = tempo.map_or(Speed::REAL, Tempo::speed);
+                    let wait = speed
+                        .by_the_clock(Span::from_millis(until_edge))
+                        .as_millis();
+                    // Rounded up: a timer that wakes before the edge would wake again at once.
+                    Timeout::new(wait as u32 + u32::from(speed != Speed::REAL), move || {
+                        wake.set(())
+                    })
                 });
                 sleeping.set_value(timeout);
             });
         }
 
-        /// The server's time now.
+        /// What the server's clock shows now.
         fn now(self) -> Instant {
             let now = performance_now();
             let offset = self.bounds.with_untracked(|bounds| bounds.offset(now));
-            offset.map_or(self.rendered_at, |offset| {
+            offset.map_or(self.rendered_at.clock, |offset| {
                 Instant::from_millis((now + offset).floor() as i64)
             })
         }
 
         /// Takes in what the server's clock showed when it sent a message that has just arrived. True
         /// where the clock is better asked.
-        pub fn hear(self, server: Instant) -> bool {
-            let server = server.as_millis() as f64;
+        pub fn hear(self, server: Reading) -> bool {
+            if self.tempo.get_untracked() != server.tempo {
+                self.tempo.set(server.tempo);
+            }
+            let server = server.clock.as_millis() as f64;
             let mut is_doubtful = false;
             self.learn(|bounds, now| {
                 is_doubtful = bounds.is_doubtful(server, now);

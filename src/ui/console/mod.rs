@@ -21,7 +21,8 @@ use super::keys::{self, Overlays};
 use super::live::Live;
 use super::projector::Entrance;
 use super::slide::Slide;
-use crate::domain::time::Instant;
+use crate::domain::rehearsal::Reading;
+use crate::domain::session::Phase;
 use crate::domain::views::{ConsoleView, ScriptView};
 use agenda::{Clock, Outline};
 use controls::{Controls, TimerControls};
@@ -30,7 +31,7 @@ use pace::Pace;
 use people::People;
 use questions::Questions;
 use reading::Commitments;
-use remote::Remote;
+use remote::{Facilitators, Remote};
 use responses::ActivityPanel;
 use scripts::{ScriptButton, ScriptList, Teleprompter, script_here};
 
@@ -45,8 +46,8 @@ pub fn Console(
     scripts: Vec<ScriptView>,
     /// Questions that can be answered on the projector; they never change.
     questions: Vec<String>,
-    /// When the page was rendered.
-    now: Instant,
+    /// What the clock showed when the page was rendered.
+    now: Reading,
 ) -> impl IntoView {
     let code = entrance.code.clone();
     let live = Live::new(view, now, format!("/s/{code}/events/console"));
@@ -67,6 +68,8 @@ pub fn Console(
     let roster = live.part(|view| view.roster.clone());
     let removed = live.part(|view| view.removed.clone());
     let commitments = live.part(|view| view.commitments.clone());
+    let facilitators = live.part(|view| view.facilitators.clone());
+    let problems = live.part(|view| view.problems.clone());
     let utc_offset = live.part(|view| view.utc_offset);
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code.clone());
@@ -83,15 +86,25 @@ pub fn Console(
             steps => format!("{place}, step {} of {steps}", slide.position.step),
         })
     };
+    let rehearsal = entrance.rehearsal.map(|rehearsal| {
+        let words = match rehearsal.speed.times() {
+            1 => "Rehearsal".to_owned(),
+            times => format!("Rehearsal, {times}× as fast"),
+        };
+        view! { <span class="badge">{words}</span> }
+    });
     let projector = format!("/s/{code}/projector");
     let report = format!("/s/{code}/report");
-    let csv = format!("/s/{code}/export/commitments.csv");
+    let checks = format!("/s/{code}/pre-flight");
+    let csv = (entrance.rehearsal.is_none()).then(|| format!("/s/{code}/export/commitments.csv"));
     view! {
         <div class="console">
             <header class="console-header">
                 <p class="console-title">
                     <a href="/facilitate">"Plenary"</a>
                     <strong>{entrance.session.clone()}</strong>
+                    {rehearsal}
+                    <Facilitators facilitators/>
                 </p>
                 <p class="console-connection" class:shown=move || !connected.get() role="status">
                     {move || if connected.get() { "" } else { "No connection. Trying again…" }}
@@ -99,10 +112,14 @@ pub fn Console(
                 <nav class="console-links">
                     <a class="button" href=projector target="plenary-projector">"Open projector"</a>
                     <Remote entrance=entrance.clone()/>
+                    <Show when=move || stage.read().phase == Phase::Lobby>
+                        <a href=checks.clone()>"Checks"</a>
+                    </Show>
                     <a href=report>"Report"</a>
                 </nav>
             </header>
             <p class="console-problem" role="alert">{move || driver.problem.get()}</p>
+            <Problems problems/>
             <main class="console-main">
                 <div class="console-column column-stage">
                     <section class="panel panel-slide" aria-label="Slide">
@@ -158,6 +175,28 @@ pub fn Console(
                 <KeyList help=overlays.help/>
             </Show>
         </div>
+    }
+}
+
+/// What is wrong with the trainings while somebody writes on them.
+#[component]
+fn Problems(
+    /// Each with its file and line.
+    problems: Memo<Vec<String>>,
+) -> impl IntoView {
+    let lines = move || {
+        let problems = problems.get().into_iter();
+        problems
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !problems.read().is_empty()>
+            <section class="training-problems" role="alert">
+                <p>"The training cannot be read as it is now. The screens keep what they had."</p>
+                <ul>{lines}</ul>
+            </section>
+        </Show>
     }
 }
 

@@ -18,8 +18,8 @@ pub fn Commitments(
     activity: Memo<Option<ActivityView>>,
     /// How many have answered it.
     responses: Memo<Option<Responses>>,
-    /// Where the export is.
-    csv: String,
+    /// Where the export is, if there is one.
+    csv: Option<String>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -42,7 +42,7 @@ pub fn Commitments(
                 <Show when=move || !commitments.read().is_empty()>
                     <Moves commitments driver/>
                 </Show>
-                <a class="download" href=csv.clone() download>"Download CSV"</a>
+                {csv.map(|csv| view! { <a class="download" href=csv download>"Download CSV"</a> })}
             </div>
         </div>
         <div class="commitments">

@@ -1,42 +1,93 @@
-//! A QR code that signs the facilitator's own phone in, as a remote.
+//! Links that sign other devices in at this session's console: the facilitator's own phone, and
+//! co-facilitators.
 
+use crate::domain::text::LONGEST_NAME;
+use crate::domain::views::FacilitatorView;
 use crate::ui::driver::{SignInLink, remote_link};
 use crate::ui::projector::Entrance;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// Makes the link when it is asked for: each works once, for a few minutes.
+/// Makes a link when it is asked for: each works once, for a few minutes.
 #[component]
 pub fn Remote(
     /// The session.
     entrance: Entrance,
 ) -> impl IntoView {
-    let link = RwSignal::new(None::<Result<SignInLink, String>>);
-    let code = entrance.code;
-    let ask = move |_| {
-        let code = code.clone();
+    let is_open = RwSignal::new(false);
+    let name = RwSignal::new(String::new());
+    let link = RwSignal::new(None::<(Option<String>, Result<SignInLink, String>)>);
+    let code = StoredValue::new(entrance.code);
+    let ask = move |name: String| {
         leptos::task::spawn_local(async move {
-            let answer = remote_link(code).await;
-            link.set(Some(answer.map_err(|error| error.to_string())));
+            let answer = remote_link(code.get_value(), name.clone()).await;
+            let whose = (!name.trim().is_empty()).then_some(name);
+            link.set(Some((whose, answer.map_err(|error| error.to_string()))));
         });
     };
+    let invite = move |event: SubmitEvent| {
+        event.prevent_default();
+        ask(name.get_untracked());
+    };
+    let open = move |_| {
+        link.set(None);
+        is_open.update(|is_open| *is_open = !*is_open);
+    };
     let shown = move || {
-        link.get().map(|link| match link {
-            Ok(link) => view! {
-                <p>"Scan this with your own phone. It works once, within ten minutes, and signs that phone in as facilitator: do not show it to the room."</p>
-                <figure class="remote-qr" role="img" aria-label="QR code of the sign-in link" inner_html=link.qr_svg></figure>
-                <p class="remote-url">{link.url}</p>
+        link.get().map(|(whose, link)| match link {
+            Ok(link) => {
+                let sentence = match whose {
+                    Some(name) => format!("{name} scans this, or opens the link. It works once, within ten minutes, and lets them drive with you: do not show it to the room."),
+                    None => "Scan this with your own phone. It works once, within ten minutes, and signs that phone in as facilitator: do not show it to the room.".to_owned(),
+                };
+                view! {
+                    <p>{sentence}</p>
+                    <figure class="remote-qr" role="img" aria-label="QR code of the sign-in link" inner_html=link.qr_svg></figure>
+                    <p class="remote-url">{link.url}</p>
+                }
+                .into_any()
             }
-            .into_any(),
             Err(problem) => view! { <p role="alert">{problem}</p> }.into_any(),
         })
     };
     view! {
-        <button type="button" class="remote-open" on:click=ask>"Phone as remote"</button>
-        <Show when=move || link.read().is_some()>
-            <aside class="remote" aria-label="Phone as remote">
+        <button type="button" class="remote-open" aria-expanded=move || is_open.get().to_string() on:click=open>"Add a device"</button>
+        <Show when=move || is_open.get()>
+            <aside class="remote" aria-label="Add a device">
+                <button type="button" class="remote-own" on:click=move |_| ask(String::new())>"My phone as remote"</button>
+                <form class="remote-invite" on:submit=invite>
+                    <label class="field">
+                        <span class="field-label">"Or a co-facilitator, by name"</span>
+                        <input type="text" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
+                            prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                    </label>
+                    <button type="submit">"Make a link"</button>
+                </form>
                 {shown}
-                <button type="button" on:click=move |_| link.set(None)>"Close"</button>
+                <button type="button" on:click=open>"Close"</button>
             </aside>
+        </Show>
+    }
+}
+
+/// Who drives, where there is more than one at a console.
+#[component]
+pub fn Facilitators(
+    /// Who is at a console.
+    facilitators: Memo<Vec<FacilitatorView>>,
+) -> impl IntoView {
+    let names = move || {
+        let facilitators = facilitators.get().into_iter();
+        facilitators
+            .map(|one| {
+                let does = if one.drives { "drives" } else { "is here" };
+                view! { <li data-drives=one.drives.to_string()><strong>{one.name}</strong>" "{does}</li> }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || { facilitators.read().len() > 1 }>
+            <ul class="facilitators" aria-label="Facilitators">{names}</ul>
         </Show>
     }
 }

@@ -1,5 +1,6 @@
 //! The facilitator's desk: trainings, and sessions past and running.
 
+use crate::domain::session::MOST_PARTICIPANTS;
 use crate::domain::training::Training;
 use crate::ui::text;
 use crate::ui::time_zone::DayAndTimeZone;
@@ -19,6 +20,8 @@ pub struct SessionItem {
     pub day: String,
     /// Whether it is over.
     pub ended: bool,
+    /// Whether only the facilitator was real.
+    pub is_rehearsal: bool,
 }
 
 /// Trainings, a form for a new session, and all sessions.
@@ -76,18 +79,60 @@ fn TrainingCard(
             <p>{training.summary.clone()}</p>
             <p class="training-length">{format!("{} in {} sections", text::minutes(training.planned()), training.sections.len())}</p>
             <ol class="training-sections">{sections}</ol>
-            <form class="new-session" method="post" action="/facilitate/sessions">
-                <input type="hidden" name="training" value=training.slug.clone()/>
-                <label class="field">
-                    <span class="field-label">"Name of this session"</span>
-                    <input type="text" name="title" required maxlength="80" placeholder="Lisbon, November" autocomplete="off"/>
-                </label>
-                <DayAndTimeZone date time_zone/>
-                <button type="submit" class="primary">"Start a session"</button>
-            </form>
+            <div class="training-start">
+                <form class="new-session" method="post" action="/facilitate/sessions">
+                    <input type="hidden" name="training" value=training.slug.clone()/>
+                    <label class="field">
+                        <span class="field-label">"Name of this session"</span>
+                        <input type="text" name="title" required maxlength="80" placeholder="Lisbon, November" autocomplete="off"/>
+                    </label>
+                    <DayAndTimeZone date time_zone/>
+                    <button type="submit" class="primary">"Start a session"</button>
+                </form>
+                <Rehearse slug=training.slug.clone()/>
+            </div>
         </section>
     }
 }
+
+/// A form for a rehearsal, folded away.
+#[component]
+fn Rehearse(
+    /// Names the training.
+    slug: String,
+) -> impl IntoView {
+    let speeds: Vec<_> = SPEEDS
+        .iter()
+        .map(|(times, words)| view! { <option value=times.to_string()>{*words}</option> })
+        .collect();
+    view! {
+        <details class="rehearse">
+            <summary>"Rehearse"</summary>
+            <p>"Everything is as in a session, with simulated participants who join, answer and commit. Nothing of it is exported; the report shows your timing."</p>
+            <form class="new-session" method="post" action="/facilitate/rehearsals">
+                <input type="hidden" name="training" value=slug/>
+                <label class="field">
+                    <span class="field-label">"Simulated participants"</span>
+                    <input type="number" name="participants" required min="0" max=MOST_PARTICIPANTS.to_string() value="24"/>
+                </label>
+                <label class="field">
+                    <span class="field-label">"Speed"</span>
+                    <select name="speed">{speeds}</select>
+                </label>
+                <button type="submit">"Start a rehearsal"</button>
+            </form>
+        </details>
+    }
+}
+
+/// Speeds that are offered, in words.
+const SPEEDS: [(u8, &str); 5] = [
+    (1, "as it will be"),
+    (2, "twice as fast"),
+    (5, "5 times as fast"),
+    (10, "10 times as fast"),
+    (20, "20 times as fast"),
+];
 
 #[component]
 fn SessionList(
@@ -107,10 +152,13 @@ fn SessionList(
             let address = |end: &str| format!("/s/{}/{end}", session.code);
             let (console, report, end, delete) =
                 (address("console"), address("report"), address("end"), address("delete"));
+            let check_ins = (!session.is_rehearsal)
+                .then(|| view! { <a class="button" href=address("check-ins")>"Check-ins"</a> });
+            let badge = session.is_rehearsal.then(|| view! { <span class="badge">"Rehearsal"</span> });
             let moves = if session.ended {
                 view! {
                     <a class="button" href=report>"Report"</a>
-                    <a class="button" href=address("check-ins")>"Check-ins"</a>
+                    {check_ins}
                 }
                 .into_any()
             } else {
@@ -124,6 +172,7 @@ fn SessionList(
                 <li class="session-row">
                     <p class="session-words">
                         <strong>{session.title}</strong>
+                        {badge}
                         <span>{session.training}" · "{session.day}" · "<span class="code">{session.code.clone()}</span></span>
                     </p>
                     <div class="session-moves">{moves}<a class="quiet" href=delete>"Delete"</a></div>

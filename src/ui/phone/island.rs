@@ -4,7 +4,7 @@
 #![allow(missing_docs)]
 
 use crate::domain::ids::JoinCode;
-use crate::domain::time::Instant;
+use crate::domain::rehearsal::Reading;
 use crate::domain::training::Phrases;
 use crate::domain::views::TimerView;
 use crate::ui::clock::ServerClock;
@@ -17,8 +17,8 @@ use leptos::prelude::*;
 pub fn Phone(
     /// The session.
     code: JoinCode,
-    /// When the page was rendered.
-    now: Instant,
+    /// What the clock showed when the page was rendered.
+    now: Reading,
     /// The countdowns to show first.
     timers: Vec<TimerView>,
     /// What would better not be said.

@@ -4,8 +4,8 @@ use super::form::{Problem, Sender};
 use super::island::Phone;
 use super::part_name::PartName;
 use super::{activity, buddies, commitments, keep, now, return_link};
+use crate::domain::rehearsal::Reading;
 use crate::domain::session::Phase;
-use crate::domain::time::Instant;
 use crate::domain::views::{FormsView, Mine, PhoneView, TimerView};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -105,8 +105,8 @@ pub fn PhonePage(
     view: PhoneView,
     /// What is only this participant's.
     mine: Mine,
-    /// When the page is rendered.
-    now: Instant,
+    /// What the clock shows when the page is rendered.
+    now: Reading,
     /// What the forms share.
     sender: Sender,
 ) -> impl IntoView {

@@ -18,7 +18,8 @@ export const lobby = [
   {
     state: 'the link for the facilitator’s own phone',
     bring: async ({ room }) => {
-      await room.console.click('Phone as remote');
+      await room.console.click('Add a device');
+      await room.console.click('My phone as remote');
       await room.desk.waitForSelector('.remote-qr svg');
     },
     on: ['console'],

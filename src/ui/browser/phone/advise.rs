@@ -4,25 +4,58 @@
 use crate::domain::training::Phrases;
 use crate::ui::browser::listen;
 use crate::ui::phone::{Wishes, advice};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::document;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 
+/// Advice that comes while somebody presses a button would move the button from under the finger, and
+/// the press would be lost. So it waits until the press is over.
+#[derive(Default)]
+struct Press {
+    is_on: Cell<bool>,
+    left: RefCell<Vec<(Element, Element)>>,
+}
+
 /// Listens to the fields below `root`.
 pub fn advise(root: &Element, phrases: Vec<Phrases>) {
     let phrases: Rc<[Phrases]> = phrases.into();
-    for (event, only_if_given) in [("change", false), ("input", true)] {
+    let press = Rc::new(Press::default());
+    let (left, typed, pressed) = (Rc::clone(&press), Rc::clone(&phrases), Rc::clone(&press));
+    listen(root, "change", {
         let phrases = Rc::clone(&phrases);
-        listen(root, event, move |event| {
-            if let Some((field, place)) = field_of(&event) {
-                let is_given = place.text_content().is_some_and(|text| !text.is_empty());
-                if is_given || !only_if_given {
-                    let said = advice(&entry(&field), &wishes(&field), &phrases);
-                    place.set_text_content(said.as_deref());
-                }
+        move |event| match field_of(&event) {
+            Some(field) if left.is_on.get() => left.left.borrow_mut().push(field),
+            Some(field) => say(&field, &phrases),
+            None => {}
+        }
+    });
+    listen(root, "input", move |event| {
+        if let Some(field) = field_of(&event)
+            && field.1.text_content().is_some_and(|text| !text.is_empty())
+        {
+            say(&field, &typed);
+        }
+    });
+    listen(&document(), "mousedown", move |_| pressed.is_on.set(true));
+    listen(&document(), "mouseup", move |_| {
+        press.is_on.set(false);
+        let (press, phrases) = (Rc::clone(&press), Rc::clone(&phrases));
+        // The browser sends the click before it comes to this.
+        Timeout::new(0, move || {
+            for field in press.left.take() {
+                say(&field, &phrases);
             }
-        });
-    }
+        })
+        .forget();
+    });
+}
+
+fn say((field, place): &(Element, Element), phrases: &Rc<[Phrases]>) {
+    let said = advice(&entry(field), &wishes(field), phrases);
+    place.set_text_content(said.as_deref());
 }
 
 /// A field of text, and the place for its advice.

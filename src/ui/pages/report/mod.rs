@@ -36,6 +36,24 @@ pub fn ReportPage(
     let standing = (!handout.is_over).then(|| {
         view! { <p class="report-standing">"The session has not ended: this is how it stands now."</p> }
     });
+    let is_real = report.rehearsal.is_none();
+    let links = is_real.then(|| {
+        view! {
+            <a href=format!("/s/{code}/check-ins")>"Check-ins"</a>
+            <ExportLinks code=code.clone()/>
+        }
+    });
+    let rehearsal = report.rehearsal.map(|rehearsal| {
+        let speed = match rehearsal.speed.times() {
+            1 => "at the real speed".to_owned(),
+            times => format!("at {times} times the real speed"),
+        };
+        let sentence = format!(
+            "This was a rehearsal {speed}, with {}. The timing is yours; nothing of it is exported.",
+            text::count(usize::from(rehearsal.participants), "simulated participant", "simulated participants")
+        );
+        view! { <p class="report-standing"><strong>{sentence}</strong></p> }
+    });
     let participants = text::count(report.participants, "participant", "participants");
     view! {
         <main class="desk report">
@@ -43,12 +61,12 @@ pub fn ReportPage(
                 <p class="brand"><a href="/facilitate">"Plenary"</a></p>
                 <nav>
                     <a href=format!("/s/{code}/console")>"Console"</a>
-                    <a href=format!("/s/{code}/check-ins")>"Check-ins"</a>
-                    <ExportLinks code=code.clone()/>
+                    {links}
                 </nav>
             </header>
             <h1>{report.session}</h1>
             <p>{format!("{} · {} · {participants}", report.training, report.day)}</p>
+            {rehearsal}
             {standing}
             <TimePanel sections=handout.sections paused=handout.paused/>
             <ParticipationPanel participation=handout.participation activities=report.activities.clone()/>

@@ -84,7 +84,7 @@ fn rows(activity: &ActivityView, responses: &Responses) -> Vec<Line> {
     };
     let title = &activity.activity.title;
     let title = match &activity.activity.kind {
-        ActivityKind::Commitments(commitments) => {
+        ActivityKind::Commitments(commitments) if commitments.kinds.len() > 1 => {
             format!("{title}: all {}", commitments.kinds.len())
         }
         _ => title.clone(),
