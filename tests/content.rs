@@ -11,9 +11,13 @@ use std::path::{Path, PathBuf};
 const WHOLE: &str = "00-nothing-wrong";
 
 fn broken_trainings() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
+    folders_in("tests/broken")
+}
+
+fn folders_in(root: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let mut folders: Vec<PathBuf> = fs::read_dir(root)
-        .expect("the folder of broken trainings")
+        .expect("a folder of trainings")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.is_dir())
         .collect();
@@ -111,10 +115,32 @@ fn each_broken_training_is_reported_word_by_word() {
 }
 
 #[test]
-fn the_training_that_comes_with_plenary_has_no_problem_and_three_cards_to_take_home() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/sales-manager-1-1-reboot");
-    let (training, problems) = parse_checked(&read_folder(&folder));
+fn the_trainings_that_come_with_plenary_have_no_problem() {
+    let folders = folders_in("content");
+    assert!(folders.len() >= 2);
+    for folder in folders {
+        let (_, problems) = parse_checked(&read_folder(&folder));
+        assert_eq!(problems, [], "{}", folder.display());
+    }
+}
+
+#[test]
+fn the_template_has_no_problem_once_it_has_a_title() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/command_line/template");
+    let mut files = read_folder(&folder);
+    for file in &mut files {
+        file.text = file.text.replace("{{title}}", "A title");
+        assert!(!file.text.contains("{{"), "{}", file.name);
+    }
+    let (training, problems) = parse_checked(&files);
     assert_eq!(problems, []);
+    assert_eq!(training.title, "A title");
+}
+
+#[test]
+fn the_sales_training_has_three_cards_to_take_home() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/sales-manager-1-1-reboot");
+    let (training, _) = parse_checked(&read_folder(&folder));
     let items: Vec<usize> = training
         .takeaways
         .iter()

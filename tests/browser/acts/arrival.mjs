@@ -3,20 +3,23 @@
 import assert from 'node:assert/strict';
 import { dayIn } from '../support/dates.mjs';
 import { eventually, shows, showsNo } from '../support/eventually.mjs';
-import { ANA, BEN, CHLOE, TITLE, TRAINING } from '../support/play.mjs';
-import { TIME_ZONE } from '../support/room.mjs';
+import { ANA, BEN, CHLOE, TITLE } from '../support/play.mjs';
+import { TIME_ZONE, cardOf } from '../support/room.mjs';
+import { TRAINING } from '../support/training.mjs';
 
 export async function arrival(play) {
   const { act, room, server, plan } = play;
 
   await act('the facilitator signs in and starts a session', async () => {
     const desk = await room.signIn();
-    await shows(desk, '.training-card h2', TRAINING);
+    const card = cardOf(TRAINING);
+    await shows(desk, `${card} h2`, TRAINING);
     const sections = plan.map(({ title, minutes }) => `${title}${minutes} min`);
-    await shows(desk, '.training-sections li', sections);
+    await shows(desk, `${card} .training-sections li`, sections);
     await eventually('the form knows the day and the time zone of the browser', async () => {
-      assert.equal(await desk.getByLabel('Time zone').inputValue(), TIME_ZONE);
-      play.day = await desk.getByLabel('Day').inputValue();
+      const form = desk.locator(card);
+      assert.equal(await form.getByLabel('Time zone').inputValue(), TIME_ZONE);
+      play.day = await form.getByLabel('Day').inputValue();
       assert.equal(play.day, dayIn(TIME_ZONE, Date.now()));
     });
     await room.startSession(TITLE);

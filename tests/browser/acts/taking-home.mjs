@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { seconds } from '../support/countdowns.mjs';
 import { parseCsv } from '../support/csv.mjs';
 import { shows, showsNo } from '../support/eventually.mjs';
-import { MINUTE, TITLE, TRAINING } from '../support/play.mjs';
+import { MINUTE, TITLE } from '../support/play.mjs';
+import { TRAINING } from '../support/training.mjs';
 
 const REPEATS = { 'The deal-review meeting': 'weekly', 'The career conversation': 'monthly' };
 

@@ -5,7 +5,6 @@ import { acts } from './room.mjs';
 import { places, sections } from './training.mjs';
 
 export const TITLE = 'Lisbon, autumn';
-export const TRAINING = 'The Sales Manager 1:1 Reboot';
 export const ANA = 'Ana Lima';
 export const BEN = 'Ben “BJ” Okafor, "the second"';
 export const CHLOE = 'Chloé Roux';

@@ -7,6 +7,7 @@ import { LAPTOP, PHONE, PROJECTOR, launch } from './browser.mjs';
 import { Console } from './console.mjs';
 import { Phone } from './phone.mjs';
 import { ROOT, Server } from './server.mjs';
+import { TRAINING } from './training.mjs';
 import { Troubles } from './troubles.mjs';
 
 const PATIENCE = 15_000;
@@ -16,6 +17,11 @@ const FAILURES = path.join(ROOT, 'tests/browser/output/failures');
 const WITHOUT_JAVASCRIPT = /was preloaded using link preload but not used/;
 
 export const TIME_ZONE = 'Europe/Berlin';
+
+/** The card of a training on the facilitator's desk, as a selector. */
+export function cardOf(training) {
+  return `.training-card:has(h2:text-is("${training}"))`;
+}
 
 export class Room {
   server = new Server();
@@ -56,19 +62,20 @@ export class Room {
     return this.desk;
   }
 
-  /** Fills in the form for a new session and comes to the console. */
-  async startSession(title) {
-    await this.desk.getByLabel('Name of this session').fill(title);
-    await this.desk.getByRole('button', { name: 'Start a session' }).click();
+  /** Fills in the form of a training for a new session and comes to the console. */
+  async startSession(title, training = TRAINING) {
+    const card = this.desk.locator(cardOf(training));
+    await card.getByLabel('Name of this session').fill(title);
+    await card.getByRole('button', { name: 'Start a session' }).click();
     await this.desk.waitForURL(/\/s\/[A-Z0-9]{6}\/console$/);
     this.code = /\/s\/([A-Z0-9]{6})\//.exec(this.desk.url())[1];
     this.console = await new Console(this.desk).ready();
   }
 
   /** The console and the projector of a new session. */
-  async begin(title) {
+  async begin(title, training) {
     await this.signIn();
-    await this.startSession(title);
+    await this.startSession(title, training);
     this.projector = await this.console.openProjector(this.watch);
     await this.projector.page.setViewportSize(PROJECTOR.viewport);
   }

@@ -1,11 +1,12 @@
-// The shipped training, read from its files without any help of the server: what the screens must
-// show, place by place.
+// The training that the tests run, read from its files without any help of the server: what the
+// screens must show, place by place.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './server.mjs';
 
+export const TRAINING = 'The Sales Manager 1:1 Reboot';
 const FOLDER = path.join(ROOT, 'content/sales-manager-1-1-reboot');
 
 function read(name) {
