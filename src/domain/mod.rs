@@ -13,6 +13,7 @@ pub mod join_code;
 pub mod recovery;
 pub mod seating;
 pub mod session;
+pub mod slide_search;
 pub mod text;
 pub mod time;
 pub mod timer;
