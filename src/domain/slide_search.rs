@@ -26,6 +26,19 @@ pub fn find(slides: &[SlideText], typed: &str) -> Vec<usize> {
     found.into_iter().map(|(_, index)| index).collect()
 }
 
+/// The section and the place there, from 0, of the slide with a number that runs through all sections,
+/// of which each has so many slides.
+pub fn place(number: usize, slide_counts: &[usize]) -> Option<(usize, usize)> {
+    let mut slide = number.checked_sub(1)?;
+    for (section, count) in slide_counts.iter().enumerate() {
+        if slide < *count {
+            return Some((section, slide));
+        }
+        slide -= count;
+    }
+    None
+}
+
 /// How far from its title one has to look to find all words; none where they are not all there.
 fn distance(slide: &SlideText, words: &[&str]) -> Option<usize> {
     let mut text = String::new();
@@ -61,6 +74,15 @@ mod tests {
     #[test]
     fn a_number_is_that_of_a_slide_in_the_whole_training() {
         assert_eq!(find(&slides(), " 2 "), [1]);
+    }
+
+    #[test]
+    fn a_number_has_a_place_in_a_section() {
+        let places = [0, 1, 2, 3, 4].map(|number| place(number, &[2, 0, 1]));
+        assert_eq!(
+            places,
+            [None, Some((0, 0)), Some((0, 1)), Some((2, 0)), None]
+        );
     }
 
     #[test]

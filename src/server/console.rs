@@ -41,6 +41,7 @@ async fn console(
     let scripts = session.scripts();
     let faq = session.training().faq.iter();
     let questions: Vec<_> = faq.map(|one| one.question.clone()).collect();
+    let slides = session.slide_texts();
     let now = app.directory.clock().now();
     let title = format!("{} · Console · Plenary", session.title());
     Ok(live_page(
@@ -48,7 +49,7 @@ async fn console(
         "console-page",
         Bundle::Screens,
         move || {
-            view! { <ConsoleScreen entrance view scripts questions now/> }
+            view! { <ConsoleScreen entrance view scripts questions slides now/> }
         },
     ))
 }
