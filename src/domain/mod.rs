@@ -15,6 +15,7 @@ pub mod recovery;
 pub mod rehearsal;
 pub mod seating;
 pub mod session;
+pub mod slide_search;
 pub mod text;
 pub mod time;
 pub mod timer;

@@ -49,6 +49,7 @@ async fn console(
     let scripts = session.scripts();
     let faq = session.training().faq.iter();
     let questions: Vec<_> = faq.map(|one| one.question.clone()).collect();
+    let slides = session.slide_texts();
     let now = app.reading_for(&session);
     let title = format!("{} · Console · Plenary", session.title());
     Ok(live_page(
@@ -56,7 +57,7 @@ async fn console(
         "console-page",
         Bundle::Screens.accented(session.training()),
         move || {
-            view! { <ConsoleScreen entrance view scripts questions now/> }
+            view! { <ConsoleScreen entrance view scripts questions slides now/> }
         },
     ))
 }

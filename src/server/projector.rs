@@ -39,6 +39,8 @@ async fn projector(
     let session = app.session(&code).await?.session();
     let entrance = app.entrance(&session);
     let view = session.projector_view();
+    let sections = session.training().sections.iter();
+    let slide_counts: Vec<_> = sections.map(|section| section.slides.len()).collect();
     let now = app.reading_for(&session);
     let title = format!("{} · Plenary", session.training().title);
     Ok(live_page(
@@ -46,7 +48,7 @@ async fn projector(
         "projector-page",
         Bundle::Screens.accented(session.training()),
         move || {
-            view! { <Projector entrance view now/> }
+            view! { <Projector entrance view slide_counts now/> }
         },
     ))
 }

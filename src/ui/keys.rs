@@ -15,6 +15,16 @@ pub enum Key {
     Last,
     /// The projector goes black, or comes back.
     Black,
+    /// The projector keeps what it shows, or shows the present again.
+    Freeze,
+    /// How to join fills the projector, or goes.
+    JoinLarge,
+    /// The next way to show timers on the projector.
+    TimerDisplay,
+    /// A slide by its number or its words.
+    GoTo,
+    /// All slides.
+    Overview,
     /// Fullscreen, or back.
     Fullscreen,
     /// The script of the slide, or away with it.
@@ -34,6 +44,11 @@ impl Key {
             Self::First => "first slide of the section",
             Self::Last => "last slide of the section",
             Self::Black => "black, and back",
+            Self::Freeze => "freeze the projector, and show the present again",
+            Self::JoinLarge => "the join code, full size, and back",
+            Self::TimerDisplay => "timers on the projector: large, thin bar, hidden",
+            Self::GoTo => "go to a slide: its number, or words to find it",
+            Self::Overview => "all slides",
             Self::Fullscreen => "fullscreen",
             Self::Script => "the script of the slide",
             Self::Close => "close what lies over the page",
@@ -47,6 +62,10 @@ impl Key {
 pub struct Overlays {
     /// Whether the list of keys shows.
     pub help: RwSignal<bool>,
+    /// Whether the field shows that takes the number of a slide. It closes by itself, as does the next.
+    pub jump: RwSignal<bool>,
+    /// Whether all slides show.
+    pub overview: RwSignal<bool>,
     /// Which script is open.
     pub script: RwSignal<Option<usize>>,
     /// Which script stands on the slide that is shown.
@@ -58,6 +77,8 @@ impl Overlays {
     pub fn new(script_here: impl Into<Signal<Option<usize>>>) -> Self {
         Self {
             help: RwSignal::new(false),
+            jump: RwSignal::new(false),
+            overview: RwSignal::new(false),
             script: RwSignal::new(None),
             script_here: script_here.into(),
         }
@@ -89,6 +110,11 @@ pub const HELP: &[(&str, &str)] = &[
     ("Home", "first slide of the section"),
     ("End", "last slide of the section"),
     ("B .", "black, and back"),
+    ("Z", "freeze the projector, and show the present again"),
+    ("J", "the join code, full size, and back"),
+    ("M", "timers on the projector: large, thin bar, hidden"),
+    ("G", "go to a slide: its number, or words to find it"),
+    ("O", "all slides"),
     ("F", "fullscreen"),
     ("T", "the script of the slide, large, and back"),
     ("Esc", "close what lies over the page"),
@@ -103,6 +129,11 @@ pub fn meaning(key: &str) -> Option<Key> {
         "Home" => Some(Key::First),
         "End" => Some(Key::Last),
         "b" | "B" | "." => Some(Key::Black),
+        "z" | "Z" => Some(Key::Freeze),
+        "j" | "J" => Some(Key::JoinLarge),
+        "m" | "M" => Some(Key::TimerDisplay),
+        "g" | "G" => Some(Key::GoTo),
+        "o" | "O" => Some(Key::Overview),
         "f" | "F" => Some(Key::Fullscreen),
         "t" | "T" => Some(Key::Script),
         "Escape" => Some(Key::Close),
@@ -115,14 +146,19 @@ pub fn meaning(key: &str) -> Option<Key> {
 mod listening {
     use super::{Key, Overlays, meaning};
     use crate::domain::session::{Command, Phase};
-    use crate::domain::views::Stage;
+    use crate::domain::views::{ProjectorModeView, Stage};
     use crate::ui::driver::Driver;
     use leptos::ev;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
 
     /// Listens to keys on this page: the console, or the projector when that window has the focus.
-    pub fn listen(driver: Driver, stage: Memo<Stage>, overlays: Overlays) {
+    pub fn listen(
+        driver: Driver,
+        stage: Memo<Stage>,
+        mode: Memo<ProjectorModeView>,
+        overlays: Overlays,
+    ) {
         let _ = window_event_listener(ev::keydown, move |event| {
             let is_shortcut = event.ctrl_key() || event.alt_key() || event.meta_key();
             let presses = event.key() == " " && is_in(&event, BUTTONS);
@@ -149,6 +185,16 @@ mod listening {
                 Key::First => driver.order(go_to(0)),
                 Key::Last => driver.order(go_to(last)),
                 Key::Black => driver.order(Command::SetBlack(!stage.get_untracked().black)),
+                Key::Freeze => driver.order(Command::SetFrozen(!mode.get_untracked().is_frozen())),
+                Key::JoinLarge => {
+                    driver.order(Command::SetJoinLarge(!mode.get_untracked().join_large));
+                }
+                Key::TimerDisplay => {
+                    let next = mode.get_untracked().timer_display.next();
+                    driver.order(Command::SetTimerDisplay(next));
+                }
+                Key::GoTo => overlays.jump.set(true),
+                Key::Overview => overlays.overview.set(true),
                 Key::Fullscreen => toggle_fullscreen(),
                 Key::Script => overlays.toggle_script(),
                 Key::Close => {}

@@ -26,12 +26,14 @@ impl Session {
             Event::Began => {
                 self.phase = Phase::Running { began_at: at };
                 self.agenda.enter(self.position.section, at);
+                self.projector_mode.move_on();
                 self.open_activity();
             }
             Event::Moved { to } => {
                 let is_same_slide =
                     (self.position.section, self.position.slide) == (to.section, to.slide);
                 self.question = None;
+                self.projector_mode.move_on();
                 if !is_same_slide {
                     self.reading = None;
                 }
@@ -86,6 +88,10 @@ impl Session {
             }
             Event::BlackSet(on) => self.black = *on,
             Event::JoinShownSet(on) => self.join_shown = *on,
+            Event::JoinLargeSet(on) => self.projector_mode.join_large = *on,
+            Event::TimerDisplaySet(display) => self.projector_mode.timer_display = *display,
+            Event::FrozenSet(on) => self.projector_mode.frozen = on.then(|| self.picture()),
+            Event::ChimeSet(on) => self.projector_mode.chime = *on,
             Event::LockedSet(on) => self.locked = *on,
             Event::QuestionShown(question) => self.question = *question,
             Event::ReadAloudSet(name) => {
@@ -94,6 +100,7 @@ impl Session {
                 self.read.extend(name.clone());
             }
             Event::Ended => {
+                self.projector_mode.end();
                 self.reading = None;
                 self.question = None;
                 let began_at = match self.phase {
@@ -206,6 +213,7 @@ impl Session {
     /// Whoever is sent out or hidden is no longer read aloud, also when they come back.
     fn stop_reading(&mut self, id: &ParticipantId) {
         self.reading.take_if(|reading| reading.participant == *id);
+        self.projector_mode.stop_reading(id);
     }
 
     /// Nobody has their keys any more: whoever comes in on the same phone is somebody new.

@@ -1,6 +1,7 @@
 //! What people ask of a session, and why it may be refused.
 
 use super::participant::{Answer, CommitmentName};
+use super::projector_mode::TimerDisplay;
 use crate::domain::check_in::Outcome;
 use crate::domain::ids::{
     ActivityId, CheckInId, ChoiceId, CommandId, FieldId, KeyDigest, KindId, ParticipantId, TimerId,
@@ -106,6 +107,14 @@ pub enum Command {
     SetBlack(bool),
     /// How to join is shown in a corner of the projector, or not.
     SetJoinShown(bool),
+    /// How to join fills the projector, or no longer.
+    SetJoinLarge(bool),
+    /// The projector shows its countdowns in another way.
+    SetTimerDisplay(TimerDisplay),
+    /// The projector keeps what it shows, or shows the present again.
+    SetFrozen(bool),
+    /// The projector's page sounds when a countdown reaches zero, or does not.
+    SetChime(bool),
     /// Nobody new may join, or again everybody.
     SetLocked(bool),
     /// A question of the training's list shows on the projector with its answer, counted from 0; or

@@ -5,6 +5,7 @@
 
 use super::command::Actor;
 use super::participant::{Answer, CommitmentName};
+use super::projector_mode::TimerDisplay;
 use crate::domain::agenda::Position;
 use crate::domain::check_in::Outcome;
 use crate::domain::ids::{
@@ -143,6 +144,14 @@ pub enum Event {
     BlackSet(bool),
     /// How to join shows in a corner of the projector, or no longer.
     JoinShownSet(bool),
+    /// How to join fills the projector, or no longer.
+    JoinLargeSet(bool),
+    /// The projector shows its countdowns in another way.
+    TimerDisplaySet(TimerDisplay),
+    /// The projector keeps what it shows, or shows the present again.
+    FrozenSet(bool),
+    /// The projector's page sounds when a countdown reaches zero, or does not.
+    ChimeSet(bool),
     /// Nobody new may join, or again everybody.
     LockedSet(bool),
     /// A question shows with its answer, or none does any longer.
@@ -273,6 +282,10 @@ impl Event {
             | Self::TimerChanged { .. }
             | Self::BlackSet(_)
             | Self::JoinShownSet(_)
+            | Self::JoinLargeSet(_)
+            | Self::TimerDisplaySet(_)
+            | Self::FrozenSet(_)
+            | Self::ChimeSet(_)
             | Self::LockedSet(_)
             | Self::HandsCounted { .. }
             | Self::ReadAloudSet(_)

@@ -62,6 +62,10 @@ impl Session {
             Command::ReplaceTraining(training) => self.replace_training(training),
             Command::ShowQuestion(question) => self.show_question(*question),
             Command::ReadAloud(name) => self.read_aloud(name.as_ref()),
+            Command::SetJoinLarge(_)
+            | Command::SetTimerDisplay(_)
+            | Command::SetFrozen(_)
+            | Command::SetChime(_) => Ok(self.set_projector_mode(command)),
             Command::Enter { participant, name } => self.enter(participant, name),
             Command::CommitFor {
                 participant,

@@ -13,6 +13,9 @@ mod pace;
 mod pace_tests;
 mod participant;
 mod people;
+mod projector_mode;
+#[cfg(test)]
+mod projector_mode_tests;
 mod state;
 
 #[cfg(test)]
@@ -34,4 +37,5 @@ pub use participant::{
     Answer, Answered, Commitment, CommitmentName, ERASED_NAME, HandCount, Participant,
 };
 pub use people::MOST_PARTICIPANTS;
+pub use projector_mode::{ProjectorMode, TimerDisplay};
 pub use state::{Phase, Session};

@@ -114,6 +114,10 @@ fn lead() -> impl Strategy<Value = Command> {
         1 => proptest::option::of(0usize..3).prop_map(Command::ShowQuestion),
         1 => any::<bool>().prop_map(Command::SetBlack),
         1 => any::<bool>().prop_map(Command::SetJoinShown),
+        1 => any::<bool>().prop_map(Command::SetJoinLarge),
+        1 => any::<bool>().prop_map(Command::SetFrozen),
+        1 => proptest::sample::select(&TimerDisplay::ALL[..]).prop_map(Command::SetTimerDisplay),
+        1 => any::<bool>().prop_map(Command::SetChime),
         1 => any::<bool>().prop_map(Command::SetLocked),
         3 => read_aloud(),
         1 => (person(), ".{0,90}")
@@ -322,7 +326,7 @@ proptest! {
             }
             room.session.phone_view();
             let projected = room.session.projector_view();
-            if projected.reading.is_some() {
+            if projected.reading.is_some() && !projected.mode.is_frozen() {
                 let rows = room.session.console_view().commitments;
                 let reading = rows.iter().filter(|row| row.reading).collect::<Vec<_>>();
                 prop_assert_eq!(reading.len(), 1);

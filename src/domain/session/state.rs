@@ -2,6 +2,7 @@
 
 use super::event::{Event, Record};
 use super::participant::{CommitmentName, HandCount, Participant};
+use super::projector_mode::ProjectorMode;
 use crate::domain::agenda::{Agenda, Position};
 use crate::domain::ids::{ActivityId, CommandId, JoinCode, KeyDigest, ParticipantId, TimerId};
 use crate::domain::rehearsal::Rehearsal;
@@ -54,6 +55,7 @@ pub struct Session {
     pub(in crate::domain) read: BTreeSet<CommitmentName>,
     pub(in crate::domain) black: bool,
     pub(in crate::domain) join_shown: bool,
+    pub(in crate::domain) projector_mode: ProjectorMode,
     pub(in crate::domain) locked: bool,
     pub(in crate::domain) participants: BTreeMap<ParticipantId, Arc<Participant>>,
     pub(in crate::domain) by_key: BTreeMap<KeyDigest, ParticipantId>,
@@ -134,6 +136,7 @@ impl Session {
             read: BTreeSet::new(),
             black: false,
             join_shown: true,
+            projector_mode: ProjectorMode::default(),
             locked: false,
             participants: BTreeMap::new(),
             by_key: BTreeMap::new(),

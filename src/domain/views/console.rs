@@ -2,6 +2,7 @@
 
 use super::activity::{ActivityView, Responses};
 use super::commitments::CommitmentRow;
+use super::projector_mode::ProjectorModeView;
 use super::stage::{SlideView, Stage};
 use super::view;
 use crate::domain::agenda::{Forecast, Position, SectionClock};
@@ -17,6 +18,8 @@ view! {
     ConsoleView / ConsoleUpdate {
         /// Where the session stands, and its clocks.
         stage: Stage,
+        /// How the projector shows it.
+        mode: ProjectorModeView,
         /// What is needed to say when the session ends; none while it does not run.
         forecast: Option<Forecast>,
         /// What can be cut when time is short, and what has been.
@@ -118,6 +121,7 @@ impl Session {
         let activity = self.latest_activity();
         ConsoleView {
             stage: self.stage(),
+            mode: self.projector_mode_view(),
             forecast: self.forecast(),
             cuts: self.cut_views(),
             question: self.question,

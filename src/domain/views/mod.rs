@@ -14,9 +14,11 @@ mod own_words;
 mod participation;
 mod phone;
 mod projector;
+mod projector_mode;
 mod returning;
 mod scripts;
 mod skipped;
+mod slide_texts;
 mod stage;
 
 pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, Tally};
@@ -31,9 +33,11 @@ pub use own_words::OwnWords;
 pub use participation::{CountedHands, Participation, PromiseCount};
 pub use phone::{FormsView, Mine, MyCommitment, MyGroup, PhoneView, day_text};
 pub use projector::{ProjectorUpdate, ProjectorView, QuestionView};
+pub use projector_mode::{FrozenOn, ProjectorModeView};
 pub use returning::{OpenCheckIn, ReturnPromise, ReturnView};
 pub use scripts::ScriptView;
 pub use skipped::Skipped;
+pub use slide_texts::SlideText;
 pub use stage::{SectionView, SlideView, Stage, TimerView};
 
 use super::rehearsal::Reading;

@@ -2,6 +2,7 @@
 
 use super::activity::{ActivityView, Responses};
 use super::commitments::ReadingView;
+use super::projector_mode::ProjectorModeView;
 use super::stage::{SlideView, Stage};
 use super::view;
 use crate::domain::session::{Participant, Session};
@@ -12,6 +13,8 @@ view! {
     ProjectorView / ProjectorUpdate {
         /// Where the session stands, and its clocks.
         stage: Stage,
+        /// How it is shown.
+        mode: ProjectorModeView,
         /// The slide that is shown.
         slide: Option<SlideView>,
         /// The activity of the slide.
@@ -49,17 +52,19 @@ impl Session {
 
     /// What the room sees.
     pub fn projector_view(&self) -> ProjectorView {
-        let activity = self.slide_activity();
+        let shown = self.as_projected();
+        let activity = shown.slide_activity();
         ProjectorView {
-            stage: self.stage(),
-            slide: self.slide_view(),
-            activity: activity.map(|activity| self.public_activity(activity)),
-            responses: activity.map(|activity| self.public_responses(activity)),
+            stage: shown.stage(),
+            mode: self.projector_mode_view(),
+            slide: shown.slide_view(),
+            activity: activity.map(|activity| shown.public_activity(activity)),
+            responses: activity.map(|activity| shown.public_responses(activity)),
             seating: activity
-                .map(|activity| self.seating_by(&activity.id, public_name))
+                .map(|activity| shown.seating_by(&activity.id, public_name))
                 .unwrap_or_default(),
-            question: self.question_view(),
-            reading: self.reading_view(),
+            question: shown.question_view(),
+            reading: shown.reading_view(),
             headcount: self.present().len(),
         }
     }

@@ -1,14 +1,22 @@
-//! What only a browser has: a feed, a clock, chance.
+//! What only a browser has: a feed, a clock, chance, sound, screens.
 
 #[cfg(feature = "screens")]
 mod asking;
+#[cfg(feature = "screens")]
+mod chime;
 mod feed;
 pub mod phone;
+#[cfg(feature = "screens")]
+mod second_screen;
 mod wake_lock;
 
 #[cfg(feature = "screens")]
 pub use asking::{foreign_resources, keep_asking};
+#[cfg(feature = "screens")]
+pub use chime::Chime;
 pub use feed::follow;
+#[cfg(feature = "screens")]
+pub use second_screen::open_on_second_screen;
 pub use wake_lock::keep_awake;
 
 use crate::domain::ids::CommandId;
@@ -60,4 +68,10 @@ pub fn copy(id: &str) -> bool {
 /// Opens the browser's own dialogue for printing.
 pub fn print() {
     let _ = leptos::prelude::window().print();
+}
+
+/// A property that this browser may or may not have.
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = js_sys::Reflect::get(object, &name.into()).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
 }

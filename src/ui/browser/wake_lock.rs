@@ -1,9 +1,9 @@
 //! Keeps a screen on where the browser can: it knows no wake lock on a page that came without TLS.
 
-use super::listen;
+use super::{listen, property};
 use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 /// Keeps the screen on for as long as the page is looked at.
@@ -27,9 +27,4 @@ fn request() -> Option<js_sys::Promise> {
     let lock = property(&window().navigator(), "wakeLock")?;
     let request: js_sys::Function = property(&lock, "request")?.dyn_into().ok()?;
     request.call1(&lock, &"screen".into()).ok()?.dyn_into().ok()
-}
-
-fn property(object: &JsValue, name: &str) -> Option<JsValue> {
-    let value = js_sys::Reflect::get(object, &name.into()).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
 }

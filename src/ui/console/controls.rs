@@ -1,9 +1,10 @@
 //! A button for each move.
 
+use super::projector_menu::ProjectorMenu;
 use crate::domain::session::{Command, Phase};
 use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
-use crate::domain::views::{Stage, TimerView};
+use crate::domain::views::{ProjectorModeView, Stage, TimerView};
 use crate::ui::countdown::one;
 use crate::ui::driver::Driver;
 use leptos::prelude::*;
@@ -13,6 +14,8 @@ use leptos::prelude::*;
 pub fn Controls(
     /// Where the session stands.
     stage: Memo<Stage>,
+    /// How the projector shows it.
+    mode: Memo<ProjectorModeView>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -28,8 +31,7 @@ pub fn Controls(
             <button type="button" class="control-forward primary" disabled=has_ended on:click=move |_| driver.order(Command::Forward)>{forward}</button>
             <button type="button" class="control-black" aria-pressed=move || stage.read().black.to_string()
                 on:click=move |_| driver.order(Command::SetBlack(!stage.get_untracked().black))>"Black"</button>
-            <button type="button" class="control-join" aria-pressed=move || stage.read().join_shown.to_string()
-                on:click=move |_| driver.order(Command::SetJoinShown(!stage.get_untracked().join_shown))>"Join code"</button>
+            <ProjectorMenu stage mode driver/>
             <Show
                 when=move || confirms.get() && !has_ended()
                 fallback=move || view! {

@@ -5,10 +5,16 @@
 
 mod agenda;
 mod controls;
+mod dialog;
+mod frozen;
 mod groups;
 mod hands;
+mod jump;
+mod open_projector;
+mod overview;
 mod pace;
 mod people;
+mod projector_menu;
 mod questions;
 mod reading;
 mod remote;
@@ -23,10 +29,14 @@ use super::projector::Entrance;
 use super::slide::Slide;
 use crate::domain::rehearsal::Reading;
 use crate::domain::session::Phase;
-use crate::domain::views::{ConsoleView, ScriptView};
+use crate::domain::views::{ConsoleView, ScriptView, SlideText};
 use agenda::{Clock, Outline};
 use controls::{Controls, TimerControls};
+use frozen::FrozenNotice;
+use jump::Jump;
 use leptos::prelude::*;
+use open_projector::OpenProjector;
+use overview::Overview;
 use pace::Pace;
 use people::People;
 use questions::Questions;
@@ -46,6 +56,8 @@ pub fn Console(
     scripts: Vec<ScriptView>,
     /// Questions that can be answered on the projector; they never change.
     questions: Vec<String>,
+    /// The words of all slides, to be searched; they change with a reload.
+    slides: Vec<SlideText>,
     /// What the clock showed when the page was rendered.
     now: Reading,
 ) -> impl IntoView {
@@ -53,6 +65,7 @@ pub fn Console(
     let live = Live::new(view, now, format!("/s/{code}/events/console"));
     let (clock, connected) = (live.clock, live.connected);
     let stage = live.part(|view| view.stage.clone());
+    let mode = live.part(|view| view.mode.clone());
     let forecast = live.part(|view| view.forecast);
     let cuts = live.part(|view| view.cuts.clone());
     let question = live.part(|view| view.question);
@@ -76,7 +89,10 @@ pub fn Console(
     let scripts = StoredValue::new(scripts);
     let overlays = Overlays::new(script_here(scripts, slide));
     #[cfg(feature = "hydrate")]
-    keys::listen(driver, stage, overlays);
+    {
+        keys::listen(driver, stage, mode, overlays);
+        super::browser::keep_awake();
+    }
 
     let step = move || {
         let slide = slide.get()?;
@@ -110,7 +126,7 @@ pub fn Console(
                     {move || if connected.get() { "" } else { "No connection. Trying again…" }}
                 </p>
                 <nav class="console-links">
-                    <a class="button" href=projector target="plenary-projector">"Open projector"</a>
+                    <OpenProjector address=projector/>
                     <Remote entrance=entrance.clone()/>
                     <Show when=move || stage.read().phase == Phase::Lobby>
                         <a href=checks.clone()>"Checks"</a>
@@ -120,6 +136,7 @@ pub fn Console(
             </header>
             <p class="console-problem" role="alert">{move || driver.problem.get()}</p>
             <Problems problems/>
+            <FrozenNotice mode driver/>
             <main class="console-main">
                 <div class="console-column column-stage">
                     <section class="panel panel-slide" aria-label="Slide">
@@ -169,7 +186,9 @@ pub fn Console(
                     </section>
                 </div>
             </main>
-            <Controls stage driver/>
+            <Controls stage mode driver/>
+            <Jump open=overlays.jump slides=StoredValue::new(slides) slide driver/>
+            <Overview open=overlays.overview outline slide driver/>
             <Teleprompter scripts overlays/>
             <Show when=move || overlays.help.get()>
                 <KeyList help=overlays.help/>

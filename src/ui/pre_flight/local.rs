@@ -24,9 +24,11 @@ pub fn ThisScreen() -> impl IntoView {
 /// Plays the chime of the timers.
 #[component]
 pub fn Sound() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    let chime = crate::ui::browser::Chime::default();
     let play = move |_| {
         #[cfg(feature = "hydrate")]
-        crate::ui::browser::play_chime();
+        chime.sound();
     };
     view! {
         <p>"If you want to hear the end of a timer, switch the chime on at the console. Does the room hear it?"</p>

@@ -9,7 +9,7 @@ export const poll = [
   {
     state: 'a poll that nobody has answered',
     bring: async ({ room, ana }) => {
-      await room.console.click('Join code');
+      await room.console.setProjector('Join code in the corner');
       await room.console.jumpTo('Be honest: which of these are yours?');
       await ana.form(FORM).form.waitFor();
     },

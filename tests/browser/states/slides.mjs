@@ -69,7 +69,7 @@ export const slides = [
     state: 'without the join code',
     bring: async ({ room, screens: { projector } }) => {
       await room.console.click('Black');
-      await room.console.click('Join code');
+      await room.console.setProjector('Join code in the corner');
       await showsNo(projector, '.join-chip');
     },
     on: ['projector'],

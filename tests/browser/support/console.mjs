@@ -23,6 +23,14 @@ export class Console {
     await this.page.getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Turns something of the projector on or off, in its menu. */
+  async setProjector(label) {
+    await this.#show();
+    await this.page.locator('.control-projector').click();
+    await this.click(label);
+    await this.page.keyboard.press('Escape');
+  }
+
   /** Presses a button of one timer. */
   async timer(id, button) {
     await this.#show();

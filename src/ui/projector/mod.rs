@@ -3,16 +3,24 @@
 // `#[island]` makes a struct of the props that cannot be documented.
 #![allow(missing_docs)]
 
+mod chime;
+mod entrance;
+mod go_to;
+
 use super::activity::{Outcome, Progress, Seating, Task};
 use super::countdown::Countdowns;
 use super::driver::Driver;
+use super::keys::Overlays;
 use super::live::Live;
 use super::slide::Slide;
 use super::text;
 use crate::domain::ids::JoinCode;
 use crate::domain::rehearsal::{Reading, Rehearsal};
-use crate::domain::session::Phase;
+use crate::domain::session::{Phase, TimerDisplay};
 use crate::domain::views::{ActivityView, ProjectorView, QuestionView, ReadingView, Responses};
+use chime::chime_at_zero;
+use entrance::{JoinChip, Lobby};
+use go_to::GoToNumber;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +49,8 @@ pub fn Projector(
     entrance: Entrance,
     /// What to show first.
     view: ProjectorView,
+    /// How many slides each section has.
+    slide_counts: Vec<usize>,
     /// What the clock showed when the page was rendered.
     now: Reading,
 ) -> impl IntoView {
@@ -48,6 +58,7 @@ pub fn Projector(
     let live = Live::new(view, now, format!("/s/{code}/events/projector"));
     let (clock, connected) = (live.clock, live.connected);
     let stage = live.part(|view| view.stage.clone());
+    let mode = live.part(|view| view.mode.clone());
     let slide = live.part(|view| view.slide.clone());
     let activity = live.part(|view| view.activity.clone());
     let responses = live.part(|view| view.responses.clone());
@@ -57,15 +68,18 @@ pub fn Projector(
     let headcount = live.part(|view| view.headcount);
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code);
+    let overlays = Overlays::new(Signal::stored(None));
     #[cfg(feature = "hydrate")]
-    super::keys::listen(
-        driver,
-        stage,
-        super::keys::Overlays::new(Signal::stored(None)),
-    );
-    #[cfg(not(feature = "hydrate"))]
-    let _ = driver;
+    {
+        super::keys::listen(driver, stage, mode, overlays);
+        super::browser::keep_awake();
+    }
+    chime_at_zero(timers, Memo::new(move |_| mode.read().chime), clock);
 
+    let timer_display = move || mode.read().timer_display;
+    let is_bar = move || timer_display() == TimerDisplay::Bar;
+    let join_is_large =
+        move || mode.read().join_large && matches!(stage.read().phase, Phase::Running { .. });
     let is_closed = Memo::new(move |_| stage.read().locked);
     let phase = move || match stage.read().phase {
         Phase::Lobby => "lobby",
@@ -87,7 +101,7 @@ pub fn Projector(
     };
     let entrance = StoredValue::new(entrance);
     view! {
-        <main class="projector" data-phase=phase class:black=move || stage.read().black>
+        <main class="projector" data-phase=phase class:black=move || stage.read().black class:timers-as-bar=is_bar>
             <Show when=move || stage.read().phase == Phase::Lobby>
                 <Lobby entrance=entrance.get_value() headcount is_closed/>
             </Show>
@@ -109,7 +123,11 @@ pub fn Projector(
                             <Seating seating/>
                         </Show>
                     </div>
-                    <aside class="projector-timers"><Countdowns timers clock/></aside>
+                    <aside class="projector-timers">
+                        <Show when=move || timer_display() != TimerDisplay::Hidden>
+                            <Countdowns timers clock/>
+                        </Show>
+                    </aside>
                 </div>
                 <p class="projector-pause" class:shown=move || stage.read().paused_at.is_some() role="status">
                     {move || stage.read().paused_at.map(|_| "Pause")}
@@ -130,6 +148,10 @@ pub fn Projector(
                     <p>"What you committed to is on your phone."</p>
                 </section>
             </Show>
+            <Show when=join_is_large>
+                <div class="join-large"><Lobby entrance=entrance.get_value() headcount is_closed/></div>
+            </Show>
+            <GoToNumber open=overlays.jump slide_counts=StoredValue::new(slide_counts) driver/>
             <span class="projector-offline" class:shown=move || !connected.get() title="no connection"></span>
         </main>
     }
@@ -201,52 +223,5 @@ fn Reading(
             <dl class="reading-entries">{entries}</dl>
             {progress}
         </section>
-    }
-}
-
-/// How to join, full size.
-#[component]
-fn Lobby(
-    /// How people come in.
-    entrance: Entrance,
-    /// How many have joined.
-    headcount: Memo<usize>,
-    /// Whether nobody new may join.
-    is_closed: Memo<bool>,
-) -> impl IntoView {
-    view! {
-        <section class="lobby" class:closed=is_closed>
-            <div class="lobby-words">
-                <p class="lobby-session">{entrance.session}</p>
-                <h1 class="lobby-training">{entrance.training}</h1>
-                <p class="lobby-how">"Scan, or open"</p>
-                <p class="lobby-address">{entrance.address}</p>
-                <p class="lobby-how">"and enter"</p>
-                <p class="lobby-code">{entrance.code.to_string()}</p>
-                <p class="lobby-closed">"The door is closed. Ask the facilitator to let you in."</p>
-                <p class="lobby-count">{move || text::count(headcount.get(), "person", "people")}" here"</p>
-            </div>
-            <figure class="lobby-qr" role="img" aria-label="QR code of the join link" inner_html=entrance.qr_svg></figure>
-        </section>
-    }
-}
-
-/// How to join, in a corner.
-#[component]
-fn JoinChip(
-    /// How people come in.
-    entrance: Entrance,
-    /// Whether nobody new may join.
-    is_closed: Memo<bool>,
-) -> impl IntoView {
-    view! {
-        <div class="join-chip" class:closed=is_closed>
-            <p class="join-chip-closed">"The door is closed"</p>
-            <p class="join-chip-words">
-                <span>{entrance.address}</span>
-                <strong>{entrance.code.to_string()}</strong>
-            </p>
-            <figure class="join-chip-qr" aria-hidden="true" inner_html=entrance.qr_svg></figure>
-        </div>
     }
 }

@@ -1,0 +1,43 @@
+//! What lies over the console and takes the focus, until it is closed.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The browser keeps the focus inside, closes it by Esc, and gives the focus back.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The class of the dialog.
+    class: &'static str,
+    /// What it is called.
+    label: &'static str,
+    /// What is in it; made anew each time it is opened.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else {
+            return;
+        };
+        if !open.get() {
+            dialog.close();
+        } else if !dialog.open() {
+            // It fails only for a dialog that is in no page.
+            let _ = dialog.show_modal();
+        }
+    });
+    // The page has its own meaning for this key.
+    let keep_escape = |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+        }
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <dialog class=class aria-label=label node_ref=node on:close=move |_| open.set(false) on:keydown=keep_escape>
+            <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+        </dialog>
+    }
+}
