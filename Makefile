@@ -21,6 +21,8 @@ build: toolchain
 	cargo build --release
 
 # Everything: format, lints, unit, HTTP and browser tests, and other programs that read what we write.
+# The browsers look at the binary that `cargo test` has built: the same sources and the same site as the
+# optimised one, which takes minutes more.
 test: check
 	cargo test
 	$(MAKE) browser
@@ -31,12 +33,17 @@ check: toolchain
 	cargo clippy --all-targets -- --deny warnings
 	cargo clippy $(wasm) -- --deny warnings
 
-# The browser tests alone.
-browser: build
-	PLENARY_CHROMIUM="$$(.ci/browser)" node --test --test-concurrency=1 tests/browser/*.test.mjs
+# The browser tests alone. The rehearsal of an hour mostly waits, so the others run beside it.
+browser: toolchain
+	cargo build
+	@export PLENARY_CHROMIUM="$$(.ci/browser)"; \
+	node --test tests/browser/rehearsal/*.test.mjs & rehearsal=$$!; \
+	node --test --test-concurrency=1 tests/browser/*.test.mjs; others=$$?; \
+	wait $$rehearsal && exit $$others
 
 # The pictures of README.
-screenshots: build
+screenshots: toolchain
+	cargo build
 	PLENARY_CHROMIUM="$$(.ci/browser)" node tests/browser/screenshots.mjs
 
 toolchain:

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Serve(serve) => serve.run(),
+        Task::Backup(backup) => backup.run(),
         Task::Check(check) => check.run(),
         Task::Export(export) => export.run(),
         Task::New(new) => new.run(),

@@ -1,5 +1,6 @@
 //! What can be asked for on the command line.
 
+mod backup;
 mod check;
 mod export;
 mod new;
@@ -27,6 +28,8 @@ pub enum Task {
     Serve(serve::Serve),
     /// List what is wrong with trainings, with file and line.
     Check(check::Check),
+    /// Copy everything that is kept to a file.
+    Backup(backup::Backup),
     /// Write what a session came to.
     Export(export::Export),
     /// Make a new training.

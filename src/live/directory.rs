@@ -4,10 +4,10 @@ use super::clock::Clock;
 use super::error::LiveError;
 use super::phones::PhoneRenderer;
 use super::task::Handle;
-use crate::domain::ids::{CommandId, JoinCode};
+use crate::domain::ids::JoinCode;
 use crate::domain::join_code;
 use crate::domain::rehearsal::Rehearsal;
-use crate::domain::session::{Actor, Command, Event, Phase, Record, Request, Session};
+use crate::domain::session::{Actor, Command, Event, Phase, Record, Session};
 use crate::domain::time::{Instant, Span};
 use crate::domain::training::Training;
 use crate::store::{NewSessionRow, SessionRow, Store, StoreError};
@@ -129,13 +129,8 @@ impl Directory {
             if is_over || handle.has_ended() || session.training().slug != training.slug {
                 continue;
             }
-            let mut random = [0; 16];
-            getrandom::fill(&mut random).map_err(|_| LiveError::Random)?;
-            let request = Request {
-                id: CommandId::new(hex::encode(random)),
-                command: Command::ReplaceTraining(Arc::clone(&training)),
-            };
-            handle.send(Actor::Facilitator, request).await?;
+            let command = Command::ReplaceTraining(Arc::clone(&training));
+            handle.ask(Actor::Facilitator, command).await?;
         }
         Ok(())
     }

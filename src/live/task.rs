@@ -6,8 +6,9 @@ use super::crew::Crew;
 use super::error::LiveError;
 use super::phones::PhoneRenderer;
 use super::published::Published;
+use crate::domain::ids::CommandId;
 use crate::domain::rehearsal::{Speed, Tempo};
-use crate::domain::session::{Actor, Event, Record, Request, Session};
+use crate::domain::session::{Actor, Command, Event, Record, Request, Session};
 use crate::domain::time;
 use crate::store::{Store, StoreError};
 use std::sync::Arc;
@@ -107,6 +108,18 @@ impl Handle {
         let sent = self.requests.send(envelope).await;
         sent.map_err(|_| LiveError::Interrupted)?;
         answered.await.map_err(|_| LiveError::Interrupted)?
+    }
+
+    /// Asks the session for something that has the effect of one however often it is asked, so that the
+    /// request needs no name of its sender's.
+    ///
+    /// # Errors
+    /// As [`Handle::send`]; [`LiveError::Random`] where the operating system gives no random bytes.
+    pub async fn ask(&self, by: Actor, command: Command) -> Result<(), LiveError> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|_| LiveError::Random)?;
+        let id = CommandId::new(hex::encode(random));
+        self.send(by, Request { id, command }).await
     }
 
     /// The state after the latest answer.

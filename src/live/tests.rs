@@ -1,12 +1,13 @@
 use super::*;
 use crate::domain::ids::CommandId;
 use crate::domain::ids::ParticipantId;
+use crate::domain::rehearsal::{Rehearsal, Speed};
 use crate::domain::session::Session;
 use crate::domain::session::fixtures::training;
 use crate::domain::session::{Actor, Command, Phase, Refusal, Request};
 use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
-use crate::domain::views::{ConsoleView, Message, ProjectorUpdate};
+use crate::domain::views::{ConsoleView, FacilitatorView, Message, ProjectorUpdate};
 use crate::store::Store;
 use futures::StreamExt;
 use jiff::civil::date;
@@ -48,6 +49,7 @@ fn new_session() -> NewSession {
         time_zone: "Europe/Lisbon".into(),
         utc_offset: Span::ZERO,
         expires: date(2027, 5, 23),
+        rehearsal: None,
     }
 }
 
@@ -160,7 +162,15 @@ async fn the_first_message_carries_all_parts_and_the_next_only_what_changed() {
     ));
     let (_, first) = messages.next().await.expect("the first message");
     let first: Message<ConsoleView> = serde_json::from_str(&first).expect("all parts are there");
-    assert_eq!(first.parts, handle.session().console_view());
+    let ana = FacilitatorView {
+        name: "Ana".into(),
+        drives: false,
+    };
+    let expected = ConsoleView {
+        facilitators: vec![ana],
+        ..handle.session().console_view()
+    };
+    assert_eq!(first.parts, expected);
 
     let (by, join) = join("ana");
     handle.send(by, join).await.expect("there is room");
@@ -268,4 +278,68 @@ async fn a_session_whose_log_went_on_elsewhere_starts_again_from_the_disk() {
     again.send(by, join).await.expect("there is room");
     assert!(matches!(again.session().phase(), Phase::Running { .. }));
     assert_eq!(again.session().sequence(), 3);
+}
+
+#[tokio::test]
+async fn an_edit_of_the_training_and_its_problems_come_to_the_console() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (directory, handle) = opened(&folder).await;
+    let screen = Screen::Console("Ana".into());
+    let mut messages = pin!(feed(&handle, directory.clock(), screen));
+    messages.next().await.expect("the first message");
+
+    directory.set_problems(vec!["01-opening.md:3: A title is missing.".into()]);
+    let (_, text) = messages.next().await.expect("there is news");
+    assert!(text.contains("01-opening.md:3"), "{text}");
+    assert!(!text.contains("\"outline\""), "{text}");
+
+    let mut edited = training();
+    edited.sections[0].title = "First, edited".into();
+    directory
+        .replace_training(Arc::new(edited))
+        .await
+        .expect("it is kept");
+    directory.set_problems(vec![]);
+    let mut seen = String::new();
+    while !(seen.contains("First, edited") && seen.contains("\"problems\":[]")) {
+        let (_, text) = messages.next().await.expect("there is news");
+        seen.push_str(&text);
+    }
+    let again = directory.session(handle.session().code()).await;
+    let again = again.expect("it is open").session();
+    assert_eq!(again.training().sections[0].title, "First, edited");
+}
+
+#[tokio::test]
+async fn a_rehearsal_runs_faster_than_the_clock_and_its_timers_with_it() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let directory = directory(&folder);
+    let rehearsal = Some(Rehearsal {
+        speed: Speed::FASTEST,
+        participants: 0,
+    });
+    let new = NewSession {
+        rehearsal,
+        ..new_session()
+    };
+    let code = directory.create(new).await.expect("it is made");
+    let handle = directory.session(&code).await.expect("it is there");
+    let start = Command::Timer {
+        timer: "vote-decide".into(),
+        action: TimerAction::Start,
+    };
+    for (id, command) in [("0", VOTE), ("1", start)] {
+        let sent = handle.send(Actor::Facilitator, request(id, command)).await;
+        sent.expect("it is allowed");
+    }
+    // Five minutes, in fifteen seconds and one.
+    directory.clock().leap(Span::from_seconds(16));
+    let mut news = handle.news();
+    let is_over = |session: &Arc<Session>| {
+        let mut timers = session.stage().timers.into_iter();
+        timers.any(|view| matches!(view.timer.phase, TimerPhase::Overtime { .. }))
+    };
+    let waiting = news.wait_for(is_over);
+    let over = tokio::time::timeout(std::time::Duration::from_secs(10), waiting).await;
+    assert!(over.expect("the timer is over").is_ok());
 }

@@ -6,8 +6,8 @@ use super::facilitator::Facilitator;
 use super::keys::Key;
 use super::render::{Bundle, page};
 use super::returning;
-use crate::domain::ids::{CommandId, KeyDigest, ParticipantId};
-use crate::domain::session::{Actor, Command, Request, Session};
+use crate::domain::ids::{KeyDigest, ParticipantId};
+use crate::domain::session::{Actor, Command, Session};
 use crate::export::mail_merge_csv;
 use crate::live::LiveError;
 use crate::ui::pages::CohortPage;
@@ -64,12 +64,8 @@ async fn mail_merge(
             format!("{}{path}", app.links.public()),
         );
     }
-    let id = Key::random().ok_or(LiveError::Random)?;
-    let request = Request {
-        id: CommandId::new(id.reveal()),
-        command: Command::MakeReturnLinks { keys },
-    };
-    handle.send(Actor::Facilitator, request).await?;
+    let command = Command::MakeReturnLinks { keys };
+    handle.ask(Actor::Facilitator, command).await?;
     let csv = mail_merge_csv(&handle.session(), &links)
         .map_err(|error| PageError::Export(error.into()))?;
     let name = format!("attachment; filename=\"mail-merge-{}.csv\"", session.code());

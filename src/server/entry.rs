@@ -94,20 +94,15 @@ async fn commit(
 ) -> PageResult {
     let handle = app.session(&code).await?;
     let participant = entries.text("participant").to_owned();
-    // The same form twice changes nothing the second time, so its command needs no name of its own.
-    let id = Key::random().ok_or(LiveError::Random)?;
     let result = match entries.due() {
         Ok(due) => {
-            let request = Request {
-                id: CommandId::new(id.reveal()),
-                command: Command::CommitFor {
-                    participant: participant.as_str().into(),
-                    kind: entries.text("kind").into(),
-                    fields: entries.fields(),
-                    due,
-                },
+            let command = Command::CommitFor {
+                participant: participant.as_str().into(),
+                kind: entries.text("kind").into(),
+                fields: entries.fields(),
+                due,
             };
-            handle.send(Actor::Facilitator, request).await
+            handle.ask(Actor::Facilitator, command).await
         }
         Err(refusal) => Err(refusal.into()),
     };

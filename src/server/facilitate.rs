@@ -3,14 +3,12 @@
 use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::facilitator::Facilitator;
-use super::keys::Key;
 use super::render::{Bundle, live_page, page};
-use crate::domain::ids::CommandId;
 use crate::domain::rehearsal::{Rehearsal, Speed};
-use crate::domain::session::{Actor, Command, MOST_PARTICIPANTS, Request};
+use crate::domain::session::{Actor, Command, MOST_PARTICIPANTS};
 use crate::domain::text::{self, LONGEST_NAME};
 use crate::domain::time::Span;
-use crate::live::{LiveError, NewSession};
+use crate::live::NewSession;
 use crate::store::SessionRow;
 use crate::ui::pages::{DeletePage, FacilitatePage, SessionItem};
 use axum::extract::{Path, State};
@@ -172,12 +170,7 @@ async fn end(
     _: Facilitator,
 ) -> PageResult<Redirect> {
     let session = app.session(&code).await?;
-    let id = Key::random().ok_or(LiveError::Random)?;
-    let request = Request {
-        id: CommandId::new(id.reveal()),
-        command: Command::End,
-    };
-    session.send(Actor::Facilitator, request).await?;
+    session.ask(Actor::Facilitator, Command::End).await?;
     Ok(see("/facilitate"))
 }
 

@@ -3,10 +3,8 @@
 use super::app::App;
 use super::error::{PageResult, see};
 use super::facilitator::Facilitator;
-use super::keys::Key;
 use super::render::{Bundle, page};
-use crate::domain::ids::CommandId;
-use crate::domain::session::{Actor, Command, Request, Session};
+use crate::domain::session::{Actor, Command, Session};
 use crate::export::Handout;
 use crate::live::LiveError;
 use crate::ui::pages::{NotesForm, ReportPage};
@@ -48,13 +46,8 @@ async fn take_notes(
     Form(form): Form<Notes>,
 ) -> PageResult {
     let handle = app.session(&code).await?;
-    // The same form twice changes nothing the second time, so its command needs no name of its own.
-    let id = Key::random().ok_or(LiveError::Random)?;
-    let request = Request {
-        id: CommandId::new(id.reveal()),
-        command: Command::TakeNotes(form.notes.clone()),
-    };
-    match handle.send(Actor::Facilitator, request).await {
+    let command = Command::TakeNotes(form.notes.clone());
+    match handle.ask(Actor::Facilitator, command).await {
         Ok(()) => {
             let code = handle.session().code().to_string();
             Ok(see(&format!("/s/{code}/report#notes")).into_response())

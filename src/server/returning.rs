@@ -5,11 +5,10 @@ use super::error::{PageError, PageResult, see};
 use super::form::Entries;
 use super::keys::Key;
 use super::links::qr_svg;
-use super::phone::Seat;
 use super::render::{Bundle, live_page, page};
 use crate::domain::check_in::Outcome;
-use crate::domain::ids::{CommandId, ParticipantId};
-use crate::domain::session::{Actor, Command, Refusal, Request};
+use crate::domain::ids::ParticipantId;
+use crate::domain::session::{Actor, Command, Refusal};
 use crate::live::{Handle, LiveError};
 use crate::ui::pages::{ErasePage, ErasedPage, ReturnPage, ReturnProblem};
 use axum::extract::{Path, State};
@@ -40,7 +39,8 @@ async fn make_link(State(app): State<App>, Path(code): Path<String>, jar: Cookie
     let seat = app.taken_seat(&code, &jar).await?;
     let key = Key::random().ok_or(LiveError::Random)?;
     let command = Command::MakeReturnLink { key: key.digest() };
-    send(&seat, command).await?;
+    let by = Actor::Participant(seat.participant);
+    seat.session.ask(by, command).await?;
     let code = seat.session.session().code().clone();
     Ok(see(&path(code.as_str(), &key)).into_response())
 }
@@ -162,28 +162,11 @@ async fn erase(
     let command = Command::Erase {
         participant: back.participant.clone(),
     };
-    send_as(&back.session, back.participant, command).await?;
+    let by = Actor::Participant(back.participant);
+    back.session.ask(by, command).await?;
     Ok(page("Deleted · Plenary", "page", Bundle::Phone, || {
         view! { <ErasedPage/> }
     }))
-}
-
-async fn send(seat: &Seat, command: Command) -> Result<(), LiveError> {
-    send_as(&seat.session, seat.participant.clone(), command).await
-}
-
-/// What these forms send has the same effect twice as once, so a command needs no name of its own.
-async fn send_as(
-    session: &Handle,
-    participant: ParticipantId,
-    command: Command,
-) -> Result<(), LiveError> {
-    let id = Key::random().ok_or(LiveError::Random)?;
-    let request = Request {
-        id: CommandId::new(id.reveal()),
-        command,
-    };
-    session.send(Actor::Participant(participant), request).await
 }
 
 /// Sends a command, and shows the page again: after a refusal with all that was entered.
@@ -195,7 +178,10 @@ async fn deliver(
     command: Result<Command, Refusal>,
 ) -> PageResult {
     let result = match command {
-        Ok(command) => send_as(&back.session, back.participant.clone(), command).await,
+        Ok(command) => {
+            let by = Actor::Participant(back.participant.clone());
+            back.session.ask(by, command).await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     let kind = entries.text("kind");

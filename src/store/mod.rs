@@ -4,6 +4,7 @@
 //! the same second share a few commits. An answer is given only after the commit, and SQLite runs
 //! with `synchronous=FULL`: acknowledged means on disk.
 
+mod backup;
 mod error;
 mod keys;
 mod queue;
@@ -11,8 +12,11 @@ mod schema;
 mod sessions;
 
 #[cfg(test)]
+mod backup_tests;
+#[cfg(test)]
 mod tests;
 
+pub use backup::{BackedUp, BackupError, back_up};
 pub use error::StoreError;
 pub use sessions::{NewSessionRow, SessionRow};
 

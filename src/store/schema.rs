@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use std::path::Path;
 
-const FILE: &str = "plenary.sqlite3";
+/// The name of the file in its directory.
+pub const FILE: &str = "plenary.sqlite3";
 
 /// Migrations are only ever added. `user_version` says how many a file has; a file that has more
 /// than this list is from a newer release and is refused.

@@ -17,6 +17,7 @@ fn new_row(first: &Record) -> NewSessionRow {
         training: "Small".into(),
         date: "2026-11-24".into(),
         expires_at: LATER,
+        is_rehearsal: false,
         first: first.clone(),
     }
 }

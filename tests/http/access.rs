@@ -37,6 +37,7 @@ async fn without_the_facilitators_cookie_nothing_of_a_session_is_shown() {
         format!("/s/{code}/report/notes"),
         format!("/s/{code}/delete"),
         "/facilitate/sessions".to_owned(),
+        "/facilitate/rehearsals".to_owned(),
     ] {
         let page = stranger.post(&path, NEW_SESSION).await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{path}");

@@ -1,9 +1,11 @@
 //! What the server answers, without a browser.
 
 mod access;
+mod before;
 mod entry;
 mod exports;
 mod follow_up;
+mod rehearsals;
 mod report;
 mod sessions;
 mod support;

@@ -1,8 +1,9 @@
 //! How events change the state of a session.
 
-use super::event::{Concern, Event, Record, without_words};
+use super::event::{Concern, Event, Record};
 use super::participant::{Answer, Answered, Commitment, ERASED_NAME, HandCount, Participant};
 use super::state::{Phase, Session};
+use super::words::without_words;
 use crate::domain::agenda::Position;
 use crate::domain::check_in::{CheckIn, Outcome};
 use crate::domain::ids::{ActivityId, ChoiceId, KeyDigest, ParticipantId};

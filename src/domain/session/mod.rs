@@ -17,6 +17,7 @@ mod projector_mode;
 #[cfg(test)]
 mod projector_mode_tests;
 mod state;
+mod words;
 
 #[cfg(test)]
 pub mod fixtures;

@@ -54,5 +54,5 @@ pub fn Offline() -> impl IntoView {
         None => String::new(),
     }
     });
-    view! { <Check title="Without internet" verdict found>{()}</Check> }
+    view! { <Check title="Without internet" verdict found/> }
 }

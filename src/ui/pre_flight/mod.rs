@@ -174,5 +174,5 @@ fn Disk(findings: RwSignal<Findings>) -> impl IntoView {
         Some(bytes) => format!("{} free.", text::bytes(bytes)),
         None => "The free space cannot be told here. Look yourself.".to_owned(),
     });
-    view! { <Check title="Disk" verdict found>{()}</Check> }
+    view! { <Check title="Disk" verdict found/> }
 }

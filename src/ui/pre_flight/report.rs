@@ -46,7 +46,8 @@ pub fn Check(
     /// What was found.
     found: Signal<String>,
     /// What to do.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <li class="panel check" data-check=title.to_lowercase() data-state=move || verdict.get().state()>
@@ -54,7 +55,7 @@ pub fn Check(
             <p class="check-verdict" role="status">{move || verdict.get().word()}</p>
             <div class="check-body">
                 <p class="check-found">{move || found.get()}</p>
-                {children()}
+                {children.map(|children| children())}
             </div>
         </li>
     }

@@ -29,10 +29,10 @@ export class Room {
   #pages = new Map();
 
   /** For one test, which it closes after. */
-  static async open(test, publicUrl) {
+  static async open(test, publicUrl, options) {
     const room = new Room();
     test.after(() => room.close());
-    await room.server.start(publicUrl);
+    await room.server.start(publicUrl, options);
     room.browser = await launch();
     return room;
   }

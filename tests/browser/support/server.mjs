@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { eventually } from './eventually.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const BINARY = process.env.PLENARY_BINARY ?? path.join(ROOT, 'target/release/plenary');
+export const BINARY = process.env.PLENARY_BINARY ?? path.join(ROOT, 'target/debug/plenary');
 
 export class Server {
   #process;
@@ -19,16 +19,18 @@ export class Server {
   /** How far its clock is ahead of this machine's, in milliseconds. */
   ahead = 0;
 
-  /** `publicUrl` is the address that screens show, where it is not the one that phones use. */
-  async start(publicUrl) {
+  /** `publicUrl` is the address that screens show, where it is not the one that phones use;
+   * `options` are more of `plenary serve`. */
+  async start(publicUrl, options = []) {
     this.publicUrl = publicUrl;
+    this.options = options;
     this.data = await mkdtemp(path.join(tmpdir(), 'plenary-browser-test-'));
     await this.#run('127.0.0.1:0');
   }
 
   async #run(listen) {
     const arguments_ = ['serve', '--listen', listen, '--data', this.data];
-    arguments_.push('--test-clock', String(this.ahead));
+    arguments_.push('--test-clock', String(this.ahead), ...this.options);
     if (this.publicUrl) arguments_.push('--public-url', this.publicUrl);
     // A setting of whoever runs the tests must not reach the server.
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('PLENARY_'));

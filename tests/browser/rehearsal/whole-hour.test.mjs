@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Console } from './support/console.mjs';
-import { seconds, standsAt } from './support/countdowns.mjs';
-import { eventually, shows, texts } from './support/eventually.mjs';
-import { Room, acts } from './support/room.mjs';
-import { places, sections } from './support/training.mjs';
+import { Console } from '../support/console.mjs';
+import { seconds, standsAt } from '../support/countdowns.mjs';
+import { eventually, shows, texts } from '../support/eventually.mjs';
+import { Room, acts } from '../support/room.mjs';
+import { places, sections } from '../support/training.mjs';
 
 const PEOPLE = 30;
 const SPEED = 20;
