@@ -1,0 +1,12 @@
+// All states in the order in which one brings about the next, by the part of a training.
+
+import { commitments } from './commitments.mjs';
+import { drill } from './drill.mjs';
+import { end } from './end.mjs';
+import { frontDoor } from './front-door.mjs';
+import { lobby } from './lobby.mjs';
+import { poll } from './poll.mjs';
+import { slides } from './slides.mjs';
+import { vote } from './vote.mjs';
+
+export const STATES = { frontDoor, lobby, slides, poll, drill, vote, commitments, end };
