@@ -38,12 +38,16 @@ const SIZES = {
   visitor: PHONE_SIZES,
   phone: PHONE_SIZES,
   other: PHONE_SIZES,
+  // At 200% half as many CSS pixels fit in the same window.
+  zoomedConsole: ['960x540', '512x384'],
+  zoomedPhone: ['195x422'],
 };
 
 /** What is cut off on purpose, since the whole of it stands elsewhere. */
 const DELIBERATE = {
   '.phone-header p': 'One line for session and name; who holds the phone knows both.',
-  '.reading-entries dd': 'What is read aloud is heard in full, and stands on the console.',
+  '.reading :is(.reading-name, dd)': 'What is read aloud is heard in full, and stands on the console.',
+  '.projector .group-names': 'Each phone names its own group in full.',
 };
 
 const LEAST_CONTRAST = 4.5;
@@ -58,31 +62,32 @@ function viewport(size) {
 }
 
 /** All that is wrong with some screens of a stage as it is now. */
-export async function faultsOnStage({ screens }, state, on) {
-  const found = await Promise.all(on.map((screen) => faults(screens[screen], screen)));
+export async function faultsOnStage({ screens }, state, on, themes) {
+  const found = await Promise.all(on.map((screen) => faults(screens[screen], screen, themes)));
   return on.flatMap((screen, index) =>
     found[index].map((fault) => ({ ...fault, where: `${screen}, ${state}` })),
   );
 }
 
 /** All that is wrong with a page in its sizes and themes. */
-async function faults(page, screen, sizes = SIZES[screen]) {
+async function faults(page, screen, themes) {
   const found = [];
   if (await page.evaluate(() => !globalThis.plenaryLooks)) await page.evaluate(ON_PAGE);
-  await inSizesAndThemes(page, sizes, async (size, theme) => {
+  const look = async (size, theme) => {
     const wrong = await looked(page, demands(screen, size, theme));
     found.push(...wrong.map((one) => ({ ...one, size, theme })));
-  });
+  };
+  await inSizesAndThemes(page, SIZES[screen], look, themes);
   return found;
 }
 
-/** Does something with a page in some sizes, and in each of them with its themes. Leaves the page as
- * it was, and light. */
-export async function inSizesAndThemes(page, sizes, work) {
+/** Does something with a page in some sizes, and in each of them with its themes, or with those that
+ * are given. Leaves the page as it was, and light. */
+export async function inSizesAndThemes(page, sizes, work, themes) {
   const before = page.viewportSize();
   for (const [index, size] of sizes.entries()) {
     await page.setViewportSize(viewport(size));
-    for (const theme of index === 0 ? Object.keys(THEMES) : THEMES_OF_OTHER_SIZES) {
+    for (const theme of themes ?? (index === 0 ? Object.keys(THEMES) : THEMES_OF_OTHER_SIZES)) {
       await page.emulateMedia(THEMES[theme]);
       await work(size, theme);
     }
@@ -111,18 +116,20 @@ async function looked(page, demanded) {
   });
 }
 
-/** A list for people to read: each fault once, with all places where it was found. */
+/** How many places of a fault are listed; where there are more, it is the same everywhere. */
+const LISTED = 6;
+
+/** A list for people to read: each fault once, as it is first found, with where else it is. */
 export function listed(found) {
   const things = new Map();
   for (const { where, size, theme, rule, selector, text, detail } of found) {
-    const thing = `${rule}: ${selector} “${text}”`;
-    const details = things.get(thing) ?? new Map();
-    things.set(thing, details);
-    details.set(detail, [...(details.get(detail) ?? []), `${where}, ${size}, ${theme}`]);
+    const thing = `${rule}: ${selector}`;
+    if (!things.has(thing)) things.set(thing, { first: `“${text}” ${detail}`, places: new Set() });
+    things.get(thing).places.add(`${where}, ${size}, ${theme}`);
   }
-  const texts = [...things].map(([thing, details]) => {
-    const lines = [...details].map(([detail, places]) => `  ${detail}\n    in: ${places.join(' · ')}`);
-    return [thing, ...lines].join('\n');
+  const texts = [...things].map(([thing, { first, places }]) => {
+    const more = places.size > LISTED ? ` · and ${places.size - LISTED} more` : '';
+    return `${thing}\n  ${first}\n  in: ${[...places].slice(0, LISTED).join(' · ')}${more}`;
   });
   return texts.join('\n');
 }

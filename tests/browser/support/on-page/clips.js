@@ -134,12 +134,20 @@ function overlaps(seen, isScrolled) {
   return faults;
 }
 
+/** What reaches furthest to the right. */
+function outermost(element) {
+  const right = (one) => one.getBoundingClientRect().right;
+  return [...element.querySelectorAll('*')].reduce((one, other) => (right(other) > right(one) ? other : one));
+}
+
 /** The page is not wider than its screen; and what nobody scrolls is not higher, either. */
 function overflow(width, isScrolled) {
   const faults = [];
   const note = (element, wide, high) => {
     const more = [];
-    if (wide > ROUNDING) more.push(`${Math.round(wide)} px wider than there is room`);
+    if (wide > ROUNDING) {
+      more.push(`${Math.round(wide)} px wider than there is room, as far as ${nameOf(outermost(element))}`);
+    }
     if (!isScrolled && high > ROUNDING) more.push(`${Math.round(high)} px higher than there is room`);
     for (const detail of more) faults.push({ rule: 'Overflow', element, text: '', detail });
   };

@@ -32,13 +32,23 @@ function contrast(one, other) {
   return (more + 0.05) / (less + 0.05);
 }
 
-/** What a layer paints, from the page to the text: a background, and how much shines through all. */
-function layersOf({ element, pseudo, style }) {
-  const layers = [];
-  for (let box = element; box; box = box.parentElement) {
-    const { backgroundColor, backgroundImage, opacity, display } = getComputedStyle(box);
-    if (display !== 'contents') layers.unshift({ box, backgroundColor, backgroundImage, opacity });
+function layerOfBox(box) {
+  const { backgroundColor, backgroundImage, opacity, display } = getComputedStyle(box);
+  return display === 'contents' ? [] : [{ box, backgroundColor, backgroundImage, opacity }];
+}
+
+/** The layers of an element and all that it stands in, which many texts have in common. */
+function layersOfBoxes(element, known) {
+  if (!element) return [];
+  if (!known.has(element)) {
+    known.set(element, [...layersOfBoxes(element.parentElement, known), ...layerOfBox(element)]);
   }
+  return known.get(element);
+}
+
+/** What is painted, from the page to the text: each a background, and how opaque all of it is. */
+function layersOf({ element, pseudo, style }, known) {
+  const layers = [...layersOfBoxes(element, known)];
   const shape = shapeBehind(element);
   if (shape) {
     const { fill, opacity } = getComputedStyle(shape);
@@ -74,9 +84,10 @@ function painted(colour, [layer, ...above], behind) {
 
 function faultsOfContrast(texts, least) {
   const page = colourOf(matchMedia('(forced-colors: active)').matches ? 'Canvas' : 'white');
+  const known = new Map();
   return texts.flatMap((one) => {
     const { element, pseudo, text, style } = one;
-    const layers = layersOf(one);
+    const layers = layersOf(one, known);
     const picture = layers.find(({ backgroundImage }) => backgroundImage !== 'none');
     const fault = (detail) => [{ rule: `Contrast below ${least}:1`, element, pseudo, text, detail }];
     if (picture) return fault(`a picture is behind it, on ${nameOf(picture.box)}`);
