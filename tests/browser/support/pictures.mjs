@@ -22,6 +22,7 @@ export async function album(page, { folder, screen, name, sizes }) {
   const fullPage = screen !== 'projector';
   await inSizesAndThemes(page, sizes, async (size, theme) => {
     const place = `${screen}-${size}-${theme}`.replace(/\W+/g, '-');
+    await page.evaluate(() => scrollTo(0, 0));
     await picture(page, path.join(folder, place, `${name}.png`), { fullPage });
   });
 }
