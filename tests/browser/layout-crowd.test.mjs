@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { crowded } from './states/crowd.mjs';
 import { Crowd } from './support/crowd.mjs';
+import { shows } from './support/eventually.mjs';
 import { faultsOnStage, listed } from './support/layout.mjs';
 import { Stage } from './support/stage.mjs';
 
@@ -27,6 +28,8 @@ const NAMES = [
 ];
 const OWN = 'Bartholomäus Freiherr von und zu Hohenlohe-Waldenburg-Schillingsfürst the Second';
 const THREE_HUNDRED = 300;
+/** So many people make pairs in each of the arrangements that the projector has for them. */
+const ROOMS = [6, 12, 18, 30, 42, 56, 58];
 
 async function everythingCanBeRead(t, title, names) {
   const stage = await Stage.open(t);
@@ -53,4 +56,35 @@ test('the longest names can be read, at 200% too', async (t) => {
 test('three hundred people can be read', async (t) => {
   const others = Array.from({ length: THREE_HUNDRED - NAMES.length - 1 }, (_, index) => `Sam ${index + 1}`);
   await everythingCanBeRead(t, 'Three hundred', [...NAMES, ...others]);
+});
+
+test('rooms of every size can read who works with whom', async (t) => {
+  const stage = await Stage.open(t);
+  await stage.signIn();
+  await stage.startSession();
+  const { room, screens } = stage;
+  const crowd = new Crowd(room);
+  await room.console.jumpTo('Your three fields, under five minutes');
+  const found = [];
+  let joined = 0;
+  for (const size of ROOMS) {
+    const names = Array.from({ length: size - joined }, (_, index) => `Maria Fernanda ${joined + index}`);
+    await crowd.join(names);
+    joined = size;
+    await shows(screens.projector, '.headcount', `${size} people here`);
+    await room.console.click(size === ROOMS[0] ? 'Form pairs' : 'Form pairs again');
+    if (size !== ROOMS[0]) await room.console.click('Form again');
+    await screens.projector.waitForFunction(
+      (pairs) => document.querySelectorAll('.seating .group').length === pairs,
+      size / 2,
+    );
+    found.push(...(await faultsOnStage(stage, `pairs of ${size}`, ['projector'], ['light'])));
+    // Two names as they are make no more lines than are shown.
+    const cut = await screens.projector.$$eval('.group-names', (all) =>
+      all.filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1).length,
+    );
+    assert.equal(cut, 0, `pairs of ${size}`);
+  }
+  assert.ok(found.length === 0, `\n${listed(found)}`);
+  room.troubles.assertNone();
 });
