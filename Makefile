@@ -35,7 +35,8 @@ check: toolchain
 browser: build
 	PLENARY_CHROMIUM="$$(.ci/browser)" node --test --test-concurrency=1 tests/browser/*.test.mjs
 
-# The pictures of README.
+# The pictures of README, and those of every slide and state in three sizes and all themes for
+# people who look: tests/browser/output.
 screenshots: build
 	PLENARY_CHROMIUM="$$(.ci/browser)" node tests/browser/screenshots.mjs
 
