@@ -72,6 +72,7 @@ export async function faultsOnStage({ screens }, state, on, themes) {
 /** All that is wrong with a page in its sizes and themes. */
 async function faults(page, screen, themes) {
   const found = [];
+  await page.waitForLoadState();
   if (await page.evaluate(() => !globalThis.plenaryLooks)) await page.evaluate(ON_PAGE);
   const look = async (size, theme) => {
     const wrong = await looked(page, demands(screen, size, theme));
