@@ -41,7 +41,8 @@ browser: toolchain
 	node --test --test-concurrency=1 tests/browser/*.test.mjs; others=$$?; \
 	wait $$rehearsal && exit $$others
 
-# The pictures of README.
+# The pictures of README, and those of every slide and state in three sizes and all themes for
+# people who look: tests/browser/output.
 screenshots: toolchain
 	cargo build
 	PLENARY_CHROMIUM="$$(.ci/browser)" node tests/browser/screenshots.mjs

@@ -100,7 +100,9 @@ fn copy(original: &Path, part: &Path) -> Result<BackedUp, BackupError> {
         return Err(BackupError::Damaged(found));
     }
     let count = |table: &str| {
-        copy.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+        copy.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+            row.get(0)
+        })
     };
     Ok(BackedUp {
         sessions: count("sessions")?,

@@ -3,18 +3,9 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { commitments } from './states/commitments.mjs';
-import { drill } from './states/drill.mjs';
-import { end } from './states/end.mjs';
-import { frontDoor } from './states/front-door.mjs';
-import { lobby } from './states/lobby.mjs';
-import { poll } from './states/poll.mjs';
-import { slides } from './states/slides.mjs';
-import { vote } from './states/vote.mjs';
+import { STATES } from './states/all.mjs';
 import { listed, violations } from './support/axe.mjs';
 import { Stage } from './support/stage.mjs';
-
-const STATES = { frontDoor, lobby, slides, poll, drill, vote, commitments, end };
 
 test('no screen has a barrier in any state', async (t) => {
   const stage = await Stage.open(t);

@@ -1,6 +1,6 @@
 // Writing in pairs against the clock.
 
-import { standsAt } from '../support/countdowns.mjs';
+import { seconds, standsAt } from '../support/countdowns.mjs';
 import { shows } from '../support/eventually.mjs';
 import { WAITING } from '../support/phone.mjs';
 import { OFFLINE } from '../support/troubles.mjs';
@@ -13,6 +13,12 @@ const WRITTEN = {
   'field-context': 'A tool changes',
   'field-question': 'Why?',
 };
+
+/** Lets so much time pass that so many seconds are left, however long it took to look until now. */
+async function leave({ room, screens: { projector } }, left) {
+  const time = projector.locator(`.countdown[data-timer="${WRITING}"] .countdown-time`);
+  await room.server.advance(seconds(await time.textContent()) - left);
+}
 
 const followers = ({ screens: { projector, console, phone } }) => [projector, console, phone];
 
@@ -93,7 +99,7 @@ export const drill = [
         await ben.hasSentAll();
         await ben.form(FORM).says('Kept. You can still change it.');
       });
-      await room.server.advance(4 * 60 + 5);
+      await leave(stage, 55);
       await standsAt(followers(stage), WRITING, 'soon');
     },
     on: ['projector', 'console', 'phone'],
@@ -101,7 +107,7 @@ export const drill = [
   {
     state: 'a drill in its last moments',
     bring: async (stage) => {
-      await stage.room.server.advance(35);
+      await leave(stage, 9);
       await standsAt(followers(stage), WRITING, 'urgent');
     },
     on: ['projector', 'console', 'phone'],

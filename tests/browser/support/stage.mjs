@@ -19,9 +19,9 @@ export class Stage {
   }
 
   /** The desk's page becomes the console. */
-  async startSession() {
+  async startSession(title = 'Every state') {
     const { room, screens } = this;
-    await room.startSession('Every state');
+    await room.startSession(title);
     room.projector = await room.console.openProjector(room.watch);
     await room.projector.page.setViewportSize(PROJECTOR.viewport);
     screens.console = room.desk;
@@ -45,6 +45,17 @@ export class Stage {
     this.ben = await this.room.participant('Ben');
     this.screens.phone = this.ana.page;
     this.screens.other = this.ben.page;
+  }
+
+  /** The console and the phone once more, as somebody sees them who zooms to 200%. */
+  async zoom() {
+    for (const [zoomed, screen] of [['zoomedConsole', 'console'], ['zoomedPhone', 'phone']]) {
+      const page = this.screens[screen];
+      const storageState = await page.context().storageState();
+      this.screens[zoomed] = await this.room.device(zoomed, { storageState, deviceScaleFactor: 2 });
+      await this.screens[zoomed].goto(page.url());
+      await alive(this.screens[zoomed]);
+    }
   }
 
   /** A page that is refused is no trouble here: how it looks is the question. */
