@@ -80,7 +80,6 @@ fn plain(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::session::fixtures::{Room, training};
 
     #[test]

@@ -180,6 +180,10 @@ pub fn Console(
                         <People entrance=entrance.clone() stage roster removed driver/>
                     </section>
                     <section class="panel panel-outline" aria-label="Outline">
+                        <div class="outline-ways">
+                            <button type="button" on:click=move |_| overlays.jump.set(true)>"Go to a slide "<kbd aria-hidden="true">"G"</kbd></button>
+                            <button type="button" on:click=move |_| overlays.overview.set(true)>"All slides "<kbd aria-hidden="true">"O"</kbd></button>
+                        </div>
                         <Outline outline slide clock driver/>
                         <ScriptList scripts overlays/>
                         <Questions questions question driver/>

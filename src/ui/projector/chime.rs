@@ -1,5 +1,6 @@
 //! A chime when a countdown reaches zero: once for each zero that this page has seen coming.
 
+#[cfg(any(feature = "hydrate", test))]
 use crate::domain::time::{Instant, Span};
 use crate::domain::views::TimerView;
 use crate::ui::clock::ServerClock;
