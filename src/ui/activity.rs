@@ -33,8 +33,7 @@ pub fn Task(
         ActivityKind::Vote(vote) => view! {
             <blockquote class="task-statement"><p>{vote.statement}</p></blockquote>
             <p class="task-question">{vote.question}</p>
-            // Once revealed they are in the outcome.
-            {(!activity.revealed).then(|| items(vote.choices.into_iter().map(|choice| choice.label).collect()))}
+            {items(vote.choices.into_iter().map(|choice| choice.label).collect())}
         }
         .into_any(),
         ActivityKind::Commitments(commitments) => view! {
