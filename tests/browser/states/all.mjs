@@ -6,6 +6,7 @@ import { end } from './end.mjs';
 import { frontDoor } from './front-door.mjs';
 import { interruptions } from './interruptions.mjs';
 import { lobby } from './lobby.mjs';
+import { modes } from './modes.mjs';
 import { poll } from './poll.mjs';
 import { slides } from './slides.mjs';
 import { vote } from './vote.mjs';
@@ -15,6 +16,7 @@ export const STATES = {
   lobby,
   slides,
   interruptions,
+  modes,
   poll,
   drill,
   vote,

@@ -67,6 +67,24 @@ export const lobby = [
     on: ['second'],
   },
   {
+    state: 'before the doors open',
+    bring: async (stage) => {
+      await stage.visit(`/s/${stage.room.code}/pre-flight`, 'second');
+      await stage.screens.second.waitForSelector('[data-check="clock"][data-state="good"]');
+    },
+    on: ['second'],
+  },
+  {
+    state: 'a phone that gets through',
+    bring: (stage) => stage.visit(`/reach/${stage.room.code}`),
+    on: ['visitor'],
+  },
+  {
+    state: 'asked for a name again',
+    bring: (stage) => stage.visit(`/j/${stage.room.code}`),
+    on: [],
+  },
+  {
     state: 'the door is closed',
     bring: async ({ room, screens: { projector } }) => {
       await room.console.click('Close the door');
