@@ -8,7 +8,6 @@ use plenary::domain::session::{Actor, Command, Event, Participant, Record, Reque
 use plenary::domain::time::{Instant, Span};
 use plenary::domain::training::{ActivityKind, CommitmentKind, Training};
 use plenary::server::Trainings;
-use std::sync::Arc;
 
 /// Her id, and her key.
 const ANA: &str = "ana";
@@ -31,7 +30,7 @@ impl Room {
     pub fn open(day: Date, zone: &str) -> Self {
         let trainings = Trainings::embedded().expect("they are right");
         let training = trainings.get("sales-manager-1-1-reboot");
-        let training = Arc::clone(training.expect("it is shipped"));
+        let training = training.expect("it is shipped");
         let slide = promises_slide(&training);
         let zone = TimeZone::get(zone).expect("a time zone");
         let nine = day.at(9, 0, 0, 0).to_zoned_datetime(zone.clone());

@@ -82,6 +82,7 @@ impl Room {
             training: self.session.training().title.clone(),
             date: self.session.date().to_string(),
             expires_at: self.now + Span::from_minutes(1_000_000),
+            is_rehearsal: false,
             first: self.log[0].clone(),
         };
         let code = self.session.code().clone();

@@ -30,7 +30,7 @@ pub fn Clicker() -> impl IntoView {
     }
     view! {
         <p>"Press each button of your clicker. What arrives is listed here; nothing moves on this page."</p>
-        <ol class="check-keys" role="log">
+        <ol class="check-keys" aria-live="polite">
             <For each=move || keys.get() key=|(number, _, _)| *number let((_, key, does))>
                 <li><kbd>{key}</kbd><span>{does}</span></li>
             </For>
