@@ -33,13 +33,14 @@ check: toolchain
 	cargo clippy --all-targets -- --deny warnings
 	cargo clippy $(wasm) -- --deny warnings
 
-# The browser tests alone. The rehearsal of an hour mostly waits, so the others run beside it.
+# The browser tests alone. Those that mostly wait, for a rehearsal of an hour or for a network that
+# loses much, run beside the others.
 browser: toolchain
 	cargo build
 	@export PLENARY_CHROMIUM="$$(.ci/browser)"; \
-	node --test tests/browser/rehearsal/*.test.mjs & rehearsal=$$!; \
+	node --test --test-concurrency=1 tests/browser/beside/*.test.mjs & beside=$$!; \
 	node --test --test-concurrency=1 tests/browser/*.test.mjs; others=$$?; \
-	wait $$rehearsal && exit $$others
+	wait $$beside && exit $$others
 
 # The pictures of README, and those of every slide and state in three sizes and all themes for
 # people who look: tests/browser/output.

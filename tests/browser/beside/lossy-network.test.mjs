@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Chance } from './support/chance.mjs';
-import { entries, log } from './support/log.mjs';
-import { lossyNetwork } from './support/lossy-network.mjs';
-import { KEPT } from './support/phone.mjs';
-import { Room } from './support/room.mjs';
-import { OFFLINE } from './support/troubles.mjs';
+import { Chance } from '../support/chance.mjs';
+import { entries, log } from '../support/log.mjs';
+import { lossyNetwork } from '../support/lossy-network.mjs';
+import { KEPT } from '../support/phone.mjs';
+import { Room } from '../support/room.mjs';
+import { OFFLINE } from '../support/troubles.mjs';
 
 const NAMES = ['Ana', 'Ben', 'Chloé', 'Dmitri', 'Esra'];
 const FORMS = ['commitment-pre-read-template', 'commitment-career-conversation'];
