@@ -124,12 +124,26 @@ fn table_row(line: Line) -> impl IntoView {
 mod tests {
     use super::*;
     use crate::domain::session::Command;
-    use crate::domain::session::fixtures::{Room, entries};
+    use crate::domain::session::fixtures::{Room, entries, training};
+    use crate::domain::training::CommitmentKind;
     use jiff::civil::date;
 
-    #[test]
-    fn each_kind_of_promise_follows_the_line_of_all() {
-        let mut room = Room::open();
+    /// The lines of the promises of a training with some kinds, of which one of two people has made
+    /// the first.
+    fn lines(kinds: &[&str]) -> Vec<(String, usize, usize, bool)> {
+        let mut training = training();
+        for activity in &mut training.activities {
+            if let ActivityKind::Commitments(commitments) = &mut activity.kind {
+                let kind = commitments.kinds[0].clone();
+                let named = kinds.iter().map(|id| CommitmentKind {
+                    id: (*id).into(),
+                    title: (*id).to_owned(),
+                    ..kind.clone()
+                });
+                commitments.kinds = named.collect();
+            }
+        }
+        let mut room = Room::open_with(training);
         room.join("Ana");
         room.join("Ben");
         let slide = Command::GoTo {
@@ -138,23 +152,36 @@ mod tests {
         };
         room.lead(slide).expect("it exists");
         let promise = Command::Commit {
-            kind: "template".into(),
+            kind: kinds[0].into(),
             fields: entries(&[("document", "The doc"), ("rep", "Kim")]),
             due: date(2026, 11, 27),
         };
         room.say("Ben", promise).expect("it is open");
         let shown = room.session.shown_activities();
-        let lines: Vec<_> = shown
+        let rows = shown
             .iter()
-            .flat_map(|(activity, responses)| rows(activity, responses))
-            .map(|line| (line.title, line.answered, line.of, line.is_part))
-            .collect();
+            .flat_map(|(activity, responses)| rows(activity, responses));
+        rows.map(|line| (line.title, line.answered, line.of, line.is_part))
+            .collect()
+    }
+
+    #[test]
+    fn each_kind_of_promise_follows_the_line_of_all() {
         assert_eq!(
-            lines,
+            lines(&["template", "meeting"]),
             [
-                ("Promises: all 1".to_owned(), 1, 2, false),
-                ("Template".to_owned(), 1, 2, true)
+                ("Promises: all 2".to_owned(), 0, 2, false),
+                ("template".to_owned(), 1, 2, true),
+                ("meeting".to_owned(), 0, 2, true)
             ]
+        );
+    }
+
+    #[test]
+    fn where_there_is_one_kind_all_is_not_counted() {
+        assert_eq!(
+            lines(&["template"])[0],
+            ("Promises".to_owned(), 1, 2, false)
         );
     }
 }
