@@ -15,8 +15,15 @@ async fn rehearse(facilitator: &mut Browser, speed: &str, participants: &str) ->
 /// Asks for a page until it says something.
 async fn until(browser: &mut Browser, path: &str, is_there: impl Fn(&str) -> bool) {
     let patience = Instant::now() + Duration::from_secs(30);
-    while !is_there(&browser.get(path).await.body) {
-        assert!(Instant::now() < patience, "{path} does not come to that");
+    loop {
+        let page = browser.get(path).await.body;
+        if is_there(&page) {
+            return;
+        }
+        assert!(
+            Instant::now() < patience,
+            "{path} does not come to that: {page}"
+        );
         sleep(Duration::from_millis(50)).await;
     }
 }
@@ -32,7 +39,7 @@ async fn the_people_of_a_rehearsal_join_and_answer_by_themselves() {
     until(&mut facilitator, &console, |page| page.contains("4 people")).await;
 
     // The poll.
-    let slide = r#"{"go-to":{"section":0,"slide":2}}"#;
+    let slide = r#"{"go-to":{"section":0,"slide":3}}"#;
     let moved = facilitator.order(&code, "1", slide).await;
     assert_eq!(moved.status, StatusCode::OK, "{}", moved.body);
     // Now and then somebody leaves a form alone.
