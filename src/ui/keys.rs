@@ -165,6 +165,10 @@ mod listening {
             if is_shortcut || presses || is_in(&event, TYPING) {
                 return;
             }
+            // Whoever types at once is ahead of the field, which gets the focus a moment later.
+            if overlays.jump.get_untracked() {
+                return;
+            }
             let Some(key) = meaning(&event.key()) else {
                 return;
             };

@@ -36,6 +36,7 @@ test('any slide is reached by keys', async (t) => {
 
   await act('words are looked for in titles, sections and bodies', async () => {
     await room.console.press('G');
+    await eventually('the field has the focus', async () => assert.equal(await focused(), 'jump-field'));
     await desk.keyboard.type('nothing has these words');
     await shows(desk, '.jump-result', 'No slide has that number or these words.');
     await room.console.press('Enter');
@@ -56,6 +57,7 @@ test('any slide is reached by keys', async (t) => {
   await act('Esc closes the field and changes nothing', async () => {
     const [before] = await texts(desk, '.slide-place');
     await room.console.press('g');
+    await eventually('the field has the focus', async () => assert.equal(await focused(), 'jump-field'));
     await desk.keyboard.type('3');
     await room.console.press('Escape');
     await showsNo(desk, '.jump-field');

@@ -27,7 +27,7 @@ export const modes = [
       await room.console.press('z');
       await showsNo(console, '.console-frozen p');
       await room.console.press('g');
-      await console.waitForSelector('dialog[open] input');
+      await console.waitForSelector('dialog[open] input:focus');
       await console.keyboard.type('the');
       await console.waitForSelector('dialog[open] li');
     },
