@@ -34,9 +34,15 @@ pub fn Dialog(
             event.stop_propagation();
         }
     };
+    // The browser tells of it a moment later: whoever has opened it again by then keeps it.
+    let on_close = move |_| {
+        if node.get_untracked().is_some_and(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     let children = StoredValue::new(children);
     view! {
-        <dialog class=class aria-label=label node_ref=node on:close=move |_| open.set(false) on:keydown=keep_escape>
+        <dialog class=class aria-label=label node_ref=node on:close=on_close on:keydown=keep_escape>
             <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
         </dialog>
     }
