@@ -28,10 +28,11 @@ pub fn Dialog(
             let _ = dialog.show_modal();
         }
     });
-    // The page has its own meaning for this key.
-    let keep_escape = |event: KeyboardEvent| {
+    // The page has its own meaning for this key, and the next one that is pressed is the page's.
+    let keep_escape = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
+            open.set(false);
         }
     };
     // The browser tells of it a moment later: whoever has opened it again by then keeps it.
