@@ -1,16 +1,15 @@
 //! What one screen is sent: first everything, then whatever has changed.
 
 use super::clock::Clock;
-use super::crew::{Changes, Crew, Seat};
 use super::phones::PhoneRenderer;
 use super::published::{Parts, Published, Sent};
+use super::surroundings::{self, Surroundings};
 use super::task::Handle;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
 use crate::domain::views::Message;
 use futures::Stream;
 use futures::stream;
-use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -26,11 +25,6 @@ pub enum Screen {
     Phone(ParticipantId),
 }
 
-/// The parts of the console that are not of the session: what is wrong with the trainings, and who else
-/// is at a console.
-const PROBLEMS: &str = "problems";
-const FACILITATORS: &str = "facilitators";
-
 struct Feed {
     screen: Screen,
     clock: Clock,
@@ -40,11 +34,8 @@ struct Feed {
     /// from their own screen.
     current: watch::Receiver<Arc<Session>>,
     leaps: watch::Receiver<()>,
-    problems: watch::Receiver<Arc<[String]>>,
-    crew: Crew,
-    crew_changes: Changes,
-    /// Held for as long as a console follows.
-    _seat: Option<Seat>,
+    /// Around a console; no other screen shows anything but the session.
+    surroundings: Option<Box<Surroundings>>,
     is_first: bool,
     sent: Sent,
     own: Own,
@@ -66,8 +57,8 @@ pub fn feed(
     clock: &Clock,
     screen: Screen,
 ) -> impl Stream<Item = (u64, String)> + use<> {
-    let seat = match &screen {
-        Screen::Console(name) => Some(handle.crew().take_seat(name)),
+    let surroundings = match &screen {
+        Screen::Console(name) => Some(Box::new(Surroundings::of(handle, name))),
         Screen::Projector | Screen::Phone(_) => None,
     };
     let feed = Feed {
@@ -77,10 +68,7 @@ pub fn feed(
         published: handle.published(),
         current: handle.news(),
         leaps: clock.leaps(),
-        problems: handle.problems(),
-        crew: handle.crew().clone(),
-        crew_changes: handle.crew().changes(),
-        _seat: seat,
+        surroundings,
         is_first: true,
         sent: Sent::default(),
         own: Own::default(),
@@ -98,8 +86,7 @@ impl Feed {
             if !self.is_first {
                 tokio::select! {
                     changed = self.published.changed() => changed.ok()?,
-                    Ok(()) = self.problems.changed() => {}
-                    () = self.crew_changes.next() => {}
+                    () = changed(self.surroundings.as_deref_mut()) => {}
                     leaped = self.leaps.changed() => {
                         leaped.ok()?;
                         has_leaped = true;
@@ -143,7 +130,7 @@ impl Feed {
     fn own_parts(&mut self) -> Parts {
         let id = match &self.screen {
             Screen::Projector => return Parts::default(),
-            Screen::Console(_) => return self.console_parts(),
+            Screen::Console(_) => return self.surrounding_parts(),
             Screen::Phone(id) => id,
         };
         let session = Arc::clone(&self.current.borrow());
@@ -165,11 +152,10 @@ impl Feed {
         own
     }
 
-    fn console_parts(&mut self) -> Parts {
-        let problems: Arc<[String]> = Arc::clone(&self.problems.borrow_and_update());
-        let parts = json!({ PROBLEMS: *problems, FACILITATORS: self.crew.views() });
-        self.own.names = vec![PROBLEMS.to_owned(), FACILITATORS.to_owned()];
-        Parts::of(&parts).unwrap_or_default()
+    fn surrounding_parts(&mut self) -> Parts {
+        self.own.names = surroundings::PARTS.map(str::to_owned).to_vec();
+        let surroundings = self.surroundings.as_ref();
+        surroundings.map_or_else(Parts::default, |surroundings| surroundings.parts())
     }
 
     fn shared<'a>(&self, published: &'a Published) -> &'a Parts {
@@ -178,5 +164,13 @@ impl Feed {
             Screen::Console(_) => &published.console,
             Screen::Phone(_) => &published.phone,
         }
+    }
+}
+
+/// Done when what is around a console changes; never for another screen.
+async fn changed(surroundings: Option<&mut Surroundings>) {
+    match surroundings {
+        Some(surroundings) => surroundings.changed().await,
+        None => std::future::pending().await,
     }
 }

@@ -8,6 +8,7 @@ mod error;
 mod feed;
 mod phones;
 mod published;
+mod surroundings;
 mod task;
 
 #[cfg(test)]

@@ -65,11 +65,11 @@ fn sent(session: &Handle, clock: &Clock, screen: Screen) -> Response {
     let news = feed(session, clock, screen)
         .map(|(revision, text)| Some(Event::default().id(revision.to_string()).data(text)))
         .chain(stream::iter([None]));
-    let of = (session.clone(), clock.clone());
+    let of = (session.news(), clock.clone());
     let beats = stream::unfold(of, |(session, clock)| async move {
         tokio::time::sleep(BEAT).await;
         let nothing = Message {
-            now: session.session().reading(clock.now()),
+            now: session.borrow().reading(clock.now()),
             parts: BTreeMap::<&str, ()>::new(),
         };
         let text = serde_json::to_string(&nothing).unwrap_or_default();

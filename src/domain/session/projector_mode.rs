@@ -54,8 +54,8 @@ pub struct ProjectorMode {
 /// whoever is hidden or sent out meanwhile, or deletes their data, is gone from the projector at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    phase: Phase,
-    position: Position,
+    pub(in crate::domain) phase: Phase,
+    pub(in crate::domain) position: Position,
     question: Option<usize>,
     reading: Option<CommitmentName>,
     revealed: BTreeSet<ActivityId>,

@@ -26,6 +26,18 @@ fn lead(room: &mut Room, command: Command) -> Vec<Event> {
     room.lead(command).expect("it is allowed")
 }
 
+/// A room whose projector is frozen on the third slide, while the facilitator is at the fifth.
+fn frozen_on_an_earlier_slide() -> Room {
+    let mut room = room_at(1, 0);
+    lead(&mut room, Command::SetFrozen(true));
+    let ahead = Command::GoTo {
+        section: 2,
+        slide: 0,
+    };
+    lead(&mut room, ahead);
+    room
+}
+
 fn start(timer: &str) -> Command {
     Command::Timer {
         timer: timer.into(),
@@ -172,15 +184,7 @@ fn a_projector_that_is_frozen_before_the_beginning_shows_how_to_join() {
 
 #[test]
 fn the_console_says_on_which_slide_the_projector_is_frozen() {
-    let mut room = room_at(1, 0);
-    lead(&mut room, Command::SetFrozen(true));
-    lead(
-        &mut room,
-        Command::GoTo {
-            section: 2,
-            slide: 0,
-        },
-    );
+    let room = frozen_on_an_earlier_slide();
     let frozen_on = FrozenOn::Slide {
         number: 3,
         title: "C".into(),
@@ -243,15 +247,7 @@ fn the_chime_is_off_until_the_facilitator_turns_it_on() {
 
 #[test]
 fn a_log_replays_to_the_same_frozen_projector() {
-    let mut room = room_at(1, 0);
-    lead(&mut room, Command::SetFrozen(true));
-    lead(
-        &mut room,
-        Command::GoTo {
-            section: 2,
-            slide: 0,
-        },
-    );
+    let room = frozen_on_an_earlier_slide();
     let replayed = Session::replay(&room.log).expect("it begins with its creation");
     assert_eq!(replayed.projector_view(), room.session.projector_view());
     assert_eq!(title(&replayed.projector_view()), Some("C"));

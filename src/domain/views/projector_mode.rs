@@ -1,6 +1,6 @@
 //! How the projector shows the session, for the projector itself and for the console that sets it.
 
-use crate::domain::session::{Session, TimerDisplay};
+use crate::domain::session::{Phase, Session, TimerDisplay};
 use serde::{Deserialize, Serialize};
 
 /// What the facilitator has set of the projector.
@@ -42,8 +42,11 @@ impl Session {
     /// What the facilitator has set of the projector.
     pub fn projector_mode_view(&self) -> ProjectorModeView {
         let mode = &self.projector_mode;
-        let frozen_on = mode.frozen.as_ref().map(|_| {
-            let shown = self.as_projected().slide_view();
+        let frozen_on = mode.frozen.as_ref().map(|picture| {
+            let shown = match picture.phase {
+                Phase::Lobby => None,
+                _ => self.slide_at(picture.position),
+            };
             shown.map_or(FrozenOn::Lobby, |slide| FrozenOn::Slide {
                 number: slide.number,
                 title: slide.title,
