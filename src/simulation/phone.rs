@@ -76,12 +76,17 @@ struct News {
 
 impl<D: Door> Phone<D> {
     pub fn new(door: D, crowd: &Crowd, number: u16, tally: Arc<Tally>) -> Self {
-        let key = Sha256::digest(format!("{} {} {number}", crowd.seed, crowd.code));
+        let digest = Sha256::digest(format!("{} {} {number}", crowd.seed, crowd.code));
+        let (key, rest) = digest.split_at(KEY_BYTES);
+        // What the key leaves over makes the person.
+        let seed = rest
+            .iter()
+            .fold(0, |seed, &byte| seed << 8 | u64::from(byte));
         Self {
             door,
             code: crowd.code.clone(),
-            key: hex::encode(&key[..KEY_BYTES]),
-            person: Person::new(&crowd.seed, number),
+            key: hex::encode(key),
+            person: Person::new(number, seed),
             speed: crowd.speed,
             tally,
             cookies: BTreeMap::new(),

@@ -1,30 +1,8 @@
 use super::schema::FILE;
+use super::tests::{code, stored};
 use super::*;
-use crate::domain::ids::JoinCode;
 use crate::domain::session::fixtures::Room;
 use crate::domain::session::{Command, Session};
-use crate::domain::time::Instant;
-
-fn code() -> JoinCode {
-    JoinCode::from("ABC234")
-}
-
-/// A store with a session that somebody writes to, and how far its log goes.
-async fn filled(directory: &Path) -> (Store, Room) {
-    let store = Store::open(directory).expect("it can be written");
-    let room = Room::open();
-    let row = NewSessionRow {
-        title: "Lisbon".into(),
-        training: "Small".into(),
-        date: "2026-11-24".into(),
-        expires_at: Instant::from_millis(2_000),
-        is_rehearsal: false,
-        first: room.log[0].clone(),
-    };
-    let created = store.create(code(), row).await;
-    created.expect("the code is free");
-    (store, room)
-}
 
 async fn append_all(store: &Store, room: &mut Room, number: usize) {
     let from = room.log.len();
@@ -35,8 +13,7 @@ async fn append_all(store: &Store, room: &mut Room, number: usize) {
 
 #[tokio::test]
 async fn what_is_restored_from_a_backup_is_what_was_there() {
-    let folder = tempfile::tempdir().expect("a scratch directory");
-    let (store, mut room) = filled(folder.path()).await;
+    let (folder, store, mut room) = stored().await;
     for number in 0..20 {
         append_all(&store, &mut room, number).await;
     }
@@ -59,8 +36,7 @@ async fn what_is_restored_from_a_backup_is_what_was_there() {
 
 #[tokio::test]
 async fn a_backup_that_is_made_while_people_join_holds_a_whole_beginning_of_the_log() {
-    let folder = tempfile::tempdir().expect("a scratch directory");
-    let (store, mut room) = filled(folder.path()).await;
+    let (folder, store, mut room) = stored().await;
     let elsewhere = tempfile::tempdir().expect("a scratch directory");
     let mut copies = Vec::new();
     for number in 0..30 {
@@ -89,8 +65,7 @@ async fn a_backup_that_is_made_while_people_join_holds_a_whole_beginning_of_the_
 
 #[tokio::test]
 async fn nothing_is_overwritten_by_a_backup_and_nothing_half_made_is_left() {
-    let folder = tempfile::tempdir().expect("a scratch directory");
-    let (_store, _room) = filled(folder.path()).await;
+    let (folder, _store, _room) = stored().await;
     let elsewhere = tempfile::tempdir().expect("a scratch directory");
     let file = elsewhere.path().join("kept");
     std::fs::write(&file, "something else").expect("it can be written");

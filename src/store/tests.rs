@@ -7,7 +7,7 @@ use crate::domain::time::Instant;
 const NOW: Instant = Instant::from_millis(1_000);
 const LATER: Instant = Instant::from_millis(2_000);
 
-fn code() -> JoinCode {
+pub fn code() -> JoinCode {
     JoinCode::from("ABC234")
 }
 
@@ -22,7 +22,8 @@ fn new_row(first: &Record) -> NewSessionRow {
     }
 }
 
-async fn stored() -> (tempfile::TempDir, Store, Room) {
+/// A store with a session that has just been made, as a room drives it.
+pub async fn stored() -> (tempfile::TempDir, Store, Room) {
     let directory = tempfile::tempdir().expect("a scratch directory");
     let store = Store::open(directory.path()).expect("it can be written");
     let room = Room::open();
