@@ -2,13 +2,12 @@
 
 import test from 'node:test';
 import { LAPTOP, PROJECTOR } from './support/browser.mjs';
-import { Console } from './support/console.mjs';
 import { shows, showsNo } from './support/eventually.mjs';
 import { Keyboard } from './support/keyboard.mjs';
 import { fields } from './support/play.mjs';
 import { Projector } from './support/projector.mjs';
-import { Room, acts } from './support/room.mjs';
-import { places } from './support/training.mjs';
+import { Room, acts, cardOf } from './support/room.mjs';
+import { TRAINING, places } from './support/training.mjs';
 
 const NAMES = ['Ana', 'Ben', 'Chloé'];
 const TITLE = 'By keys';
@@ -42,12 +41,10 @@ test('a facilitator runs all six sections without a mouse', async (t) => {
   await act('they start a session from the desk', async () => {
     desk = await room.signIn(LAPTOP);
     keys = new Keyboard(desk);
-    const card = desk.locator('.training-card', { hasText: 'The Sales Manager 1:1 Reboot' });
+    const card = desk.locator(cardOf(TRAINING));
     await keys.write(card.getByLabel('Name of this session'), TITLE);
     await keys.push(card.getByRole('button', { name: 'Start a session' }));
-    await desk.waitForURL(/\/s\/[A-Z0-9]{6}\/console$/);
-    room.code = /\/s\/([A-Z0-9]{6})\//.exec(desk.url())[1];
-    await new Console(desk).ready();
+    await room.comesToConsole();
   });
 
   await act('they open the projector', async () => {

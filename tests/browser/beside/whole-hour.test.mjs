@@ -3,11 +3,10 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Console } from '../support/console.mjs';
 import { seconds, standsAt } from '../support/countdowns.mjs';
 import { eventually, shows, texts } from '../support/eventually.mjs';
-import { Room, acts } from '../support/room.mjs';
-import { places, sections } from '../support/training.mjs';
+import { Room, acts, cardOf } from '../support/room.mjs';
+import { TRAINING, places, sections } from '../support/training.mjs';
 
 const PEOPLE = 30;
 const SPEED = 20;
@@ -68,14 +67,12 @@ test('an hour is rehearsed at twenty times the speed, and its report has no gap'
 
   await act('they start a rehearsal from the desk', async () => {
     desk = await room.signIn();
-    const card = desk.locator('.training-card', { hasText: 'The Sales Manager 1:1 Reboot' });
+    const card = desk.locator(cardOf(TRAINING));
     await card.locator('.rehearse summary').click();
     await card.getByLabel('Simulated participants').fill(String(PEOPLE));
     await card.getByLabel('Speed').selectOption(String(SPEED));
     await card.getByRole('button', { name: 'Start a rehearsal' }).click();
-    await desk.waitForURL(/\/s\/[A-Z0-9]{6}\/console$/);
-    room.code = /\/s\/([A-Z0-9]{6})\//.exec(desk.url())[1];
-    room.console = await new Console(desk).ready();
+    await room.comesToConsole();
     await shows(desk, '.console-title .badge', `Rehearsal, ${SPEED}× as fast`);
   });
 

@@ -67,6 +67,11 @@ export class Room {
     const card = this.desk.locator(cardOf(training));
     await card.getByLabel('Name of this session').fill(title);
     await card.getByRole('button', { name: 'Start a session' }).click();
+    await this.comesToConsole();
+  }
+
+  /** The desk's page becomes the console of the session that has just been made. */
+  async comesToConsole() {
     await this.desk.waitForURL(/\/s\/[A-Z0-9]{6}\/console$/);
     this.code = /\/s\/([A-Z0-9]{6})\//.exec(this.desk.url())[1];
     this.console = await new Console(this.desk).ready();

@@ -1,5 +1,7 @@
 // A room with one screen of each kind, for tests that look at every state of all of them.
 
+import assert from 'node:assert/strict';
+import { STATES } from '../states/all.mjs';
 import { PHONE, PROJECTOR, alive } from './browser.mjs';
 import { Room } from './room.mjs';
 
@@ -12,6 +14,22 @@ export class Stage {
     stage.room = await Room.open(test);
     stage.screens.visitor = await stage.room.device('visitor', PHONE);
     return stage;
+  }
+
+  /** Brings about each state, part by part, and lets `look` find what is wrong in it; `listed` makes a
+   * message of all that a part has. */
+  async inEveryState(test, look, listed) {
+    for (const [part, states] of Object.entries(STATES)) {
+      await test.test(part, async () => {
+        const found = [];
+        for (const { state, bring, on } of states) {
+          await bring(this);
+          found.push(...(await look(state, on)));
+        }
+        assert.ok(found.length === 0, `\n${listed(found)}`);
+      });
+    }
+    this.room.troubles.assertNone();
   }
 
   async signIn() {
