@@ -6,6 +6,7 @@ use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{self, App, Links, Options, Phones, Reached, Rehearsals, Trainings, qr_text};
 use plenary::store::Store;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tokio::net::TcpListener;
@@ -80,20 +81,21 @@ impl Serve {
     }
 }
 
+/// Says how people come in. Where nobody reads it, the server runs all the same.
 async fn greet(app: &App) -> Done {
     let public = app.links.public();
     let link = server::sign_in_link(app).await?;
-    println!("Facilitator, on this computer (works once):\n  {link}\n");
-    println!(
-        "Participants, on the same network:\n  {public}\n\n{}",
+    let mut said = format!(
+        "Facilitator, on this computer (works once):\n  {link}\n\n\
+         Participants, on the same network:\n  {public}\n\n{}\n",
         qr_text(public)
     );
     if app.links.is_only_local() {
-        println!(
-            "Phones cannot reach this address: the computer is on no network, or --listen keeps\n\
-             others out. Join the network and start again, or say the address with --public-url.\n"
-        );
+        said += "Phones cannot reach this address: the computer is on no network, or --listen keeps\n\
+                 others out. Join the network and start again, or say the address with --public-url.\n";
     }
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(said.as_bytes()).and_then(|()| out.flush());
     if app.options.test_clock {
         eprintln!("The clock can be moved by anybody: this server is for tests only.");
     }

@@ -85,6 +85,8 @@ impl Feed {
             let mut has_leaped = false;
             if !self.is_first {
                 tokio::select! {
+                    // Always in this order, so that a simulation replays.
+                    biased;
                     changed = self.published.changed() => changed.ok()?,
                     () = changed(self.surroundings.as_deref_mut()) => {}
                     leaped = self.leaps.changed() => {

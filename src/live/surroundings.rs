@@ -38,6 +38,7 @@ impl Surroundings {
     /// Done at the next change.
     pub async fn changed(&mut self) {
         tokio::select! {
+            biased;
             Ok(()) = self.problems.changed() => {}
             () = self.changes.next() => {}
         }

@@ -296,11 +296,6 @@ type Answers = Vec<(
 fn refuse_all(answers: Answers, error: &StoreError) {
     tracing::error!(%error, "nothing can be written");
     for (answer, _) in answers {
-        let error = match error {
-            StoreError::Full => StoreError::Full.into(),
-            StoreError::ReadOnly => StoreError::ReadOnly.into(),
-            _ => LiveError::Interrupted,
-        };
-        let _ = answer.send(Err(error));
+        let _ = answer.send(Err(error.again().into()));
     }
 }

@@ -11,7 +11,6 @@ use crate::domain::session::{Actor, Command, Participant, Request, Session};
 use crate::live::LiveError;
 use crate::ui::pages::{EntryForm, EntryPage, EntryPerson, NewPerson};
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -67,16 +66,16 @@ async fn enter(
     };
     match handle.send(Actor::Facilitator, request).await {
         Ok(()) => Ok(see(&address(&handle.session(), id.as_str())).into_response()),
-        Err(LiveError::Refused(refusal)) => {
+        Err(error) => {
+            let (status, sentence) = PageError::beside_form(error)?;
             let new = NewPerson {
                 key: form.key,
                 name: form.name,
-                problem: Some(refusal.to_string()),
+                problem: Some(sentence),
             };
             let html = shown(&handle.session(), None, Some(new), None)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+            Ok((status, html).into_response())
         }
-        Err(error) => Err(error.into()),
     }
 }
 
@@ -108,15 +107,12 @@ async fn commit(
     };
     match result {
         Ok(()) => Ok(see(&address(&handle.session(), &participant)).into_response()),
-        Err(LiveError::Refused(refusal)) => {
-            let refused = Refused {
-                entries,
-                problem: refusal.to_string(),
-            };
+        Err(error) => {
+            let (status, problem) = PageError::beside_form(error)?;
+            let refused = Refused { entries, problem };
             let html = shown(&handle.session(), Some(participant), None, Some(&refused))?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+            Ok((status, html).into_response())
         }
-        Err(error) => Err(error.into()),
     }
 }
 

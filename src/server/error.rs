@@ -67,10 +67,17 @@ impl PageError {
             }
             Self::Rehearsal => StatusCode::CONFLICT,
             Self::Live(LiveError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Live(LiveError::Store(StoreError::ReadOnly | StoreError::Closed)) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
-            Self::Live(LiveError::Interrupted) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Live(
+                LiveError::Interrupted
+                | LiveError::Store(
+                    StoreError::ReadOnly
+                    | StoreError::Disk
+                    | StoreError::Busy
+                    | StoreError::Damaged
+                    | StoreError::Conflict
+                    | StoreError::Closed,
+                ),
+            ) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Export(_) | Self::Live(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -81,6 +88,25 @@ impl PageError {
             "Something went wrong on the server.".to_owned()
         } else {
             self.to_string()
+        }
+    }
+
+    /// For a form that is shown again with what was typed in it: the status, and what is said beside it.
+    ///
+    /// # Errors
+    /// The error itself, where there is no session any more to show the form in.
+    pub fn beside_form(error: LiveError) -> Result<(StatusCode, String), Self> {
+        let error = Self::from(error);
+        if let Self::Live(LiveError::NoSession(_)) = error {
+            return Err(error);
+        }
+        error.log();
+        Ok((error.status(), error.sentence()))
+    }
+
+    fn log(&self) {
+        if self.status() == StatusCode::INTERNAL_SERVER_ERROR {
+            tracing::error!(error = ?self, "a page cannot be shown");
         }
     }
 
@@ -107,9 +133,7 @@ impl PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = self.status();
-        if status == StatusCode::INTERNAL_SERVER_ERROR {
-            tracing::error!(error = ?self, "a page cannot be shown");
-        }
+        self.log();
         let asks_for_code = matches!(
             self,
             Self::NoSuchCode(_) | Self::NoSuchPage | Self::Live(LiveError::NoSession(_))

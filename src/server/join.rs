@@ -64,20 +64,21 @@ async fn join(
             let jar = app.with_participant(jar, code, &key);
             Ok((jar, see(&format!("/s/{code}"))).into_response())
         }
-        Err(LiveError::Refused(refusal)) => {
-            let status = status(&refusal);
-            let html = asking(&session, &key, form.name, Some(refusal.to_string()));
-            Ok((status, html).into_response())
+        Err(error) => {
+            let shut = shut(&error);
+            let (status, sentence) = PageError::beside_form(error)?;
+            let html = asking(&session, &key, form.name, Some(sentence));
+            Ok((shut.unwrap_or(status), html).into_response())
         }
-        Err(error) => Err(error.into()),
     }
 }
 
-fn status(refusal: &Refusal) -> StatusCode {
-    match refusal {
-        Refusal::Ended => StatusCode::GONE,
-        Refusal::Removed => StatusCode::FORBIDDEN,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+/// The status that says that coming in is not a matter of what is entered.
+fn shut(error: &LiveError) -> Option<StatusCode> {
+    match error {
+        LiveError::Refused(Refusal::Ended) => Some(StatusCode::GONE),
+        LiveError::Refused(Refusal::Removed) => Some(StatusCode::FORBIDDEN),
+        _ => None,
     }
 }
 

@@ -166,18 +166,18 @@ async fn deliver(
             let error = PageError::from(error);
             Ok((error.status(), error.sentence()).into_response())
         }
-        Err(LiveError::Refused(refusal)) => {
+        Err(error) => {
+            let (status, message) = PageError::beside_form(error)?;
             let problem = Problem {
                 form: entries.text("form").to_owned(),
-                message: refusal.to_string(),
+                message,
                 fields: entries.fields(),
                 choices: entries.choices(),
                 due: Some(entries.text("due").to_owned()).filter(|due| !due.is_empty()),
             };
             let page = shown(app, seat, Some(problem))?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok((status, page).into_response())
         }
-        Err(error) => Err(error.into()),
     }
 }
 

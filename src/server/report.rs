@@ -1,15 +1,13 @@
 //! The report's page, and the notes that are taken on it.
 
 use super::app::App;
-use super::error::{PageResult, see};
+use super::error::{PageError, PageResult, see};
 use super::facilitator::Facilitator;
 use super::render::{Bundle, page};
 use crate::domain::session::{Actor, Command, Session};
 use crate::export::Handout;
-use crate::live::LiveError;
 use crate::ui::pages::{NotesForm, ReportPage};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -52,15 +50,15 @@ async fn take_notes(
             let code = handle.session().code().to_string();
             Ok(see(&format!("/s/{code}/report#notes")).into_response())
         }
-        Err(LiveError::Refused(refusal)) => {
+        Err(error) => {
+            let (status, sentence) = PageError::beside_form(error)?;
             let refused = NotesForm {
                 text: form.notes,
-                problem: Some(refusal.to_string()),
+                problem: Some(sentence),
             };
             let html = shown(&app, &handle.session(), Some(refused)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+            Ok((status, html).into_response())
         }
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -12,7 +12,6 @@ use crate::domain::session::{Actor, Command, Refusal};
 use crate::live::{Handle, LiveError};
 use crate::ui::pages::{ErasePage, ErasedPage, ReturnPage, ReturnProblem};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -188,10 +187,11 @@ async fn deliver(
     match result {
         Ok(()) if kind.is_empty() => Ok(see(&back.base).into_response()),
         Ok(()) => Ok(see(&format!("{}#promise-{kind}", back.base)).into_response()),
-        Err(LiveError::Refused(refusal)) => {
+        Err(error) => {
+            let (status, message) = PageError::beside_form(error)?;
             let problem = ReturnProblem {
                 form: format!("{form}-{kind}"),
-                message: refusal.to_string(),
+                message,
                 fields: entries.fields(),
                 due: entries.text("due").to_owned(),
                 outcome: entries.text("outcome").to_owned(),
@@ -199,9 +199,8 @@ async fn deliver(
                 why: entries.text("why").to_owned(),
             };
             let html = shown(app, back, Some(problem))?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+            Ok((status, html).into_response())
         }
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -22,6 +22,16 @@ pub enum StoreError {
         /// Why not.
         source: rusqlite::Error,
     },
+    /// The file is damaged.
+    #[error(
+        "{path} is damaged ({damage}). It has been left as it is; put a backup in its place, or choose another directory with --data."
+    )]
+    Corrupt {
+        /// Which file.
+        path: PathBuf,
+        /// What SQLite says about it.
+        damage: String,
+    },
     /// The file's tables cannot be brought up to this release, or come from a newer one.
     #[error(
         "{path} does not fit this release: {source}. It has been left as it is; use the release that wrote it, or choose another directory with --data."
@@ -35,9 +45,20 @@ pub enum StoreError {
     /// The disk is full.
     #[error("The disk is full. Make room, then send again.")]
     Full,
-    /// The disk or the file cannot be written.
+    /// The file may not be written.
     #[error("The data directory cannot be written. Check its permissions, then send again.")]
     ReadOnly,
+    /// The disk does not do what it is asked.
+    #[error("The disk cannot be read or written just now. Look after it, then send again.")]
+    Disk,
+    /// Another program keeps the file to itself.
+    #[error("Another program holds the data file. Send again in a moment.")]
+    Busy,
+    /// What is in the file is no longer what was written.
+    #[error(
+        "The data file is damaged, so nothing more is written to it. Stop the server, keep the file, and go on from a backup."
+    )]
+    Damaged,
     /// The session has gone on, or is gone: what was to be appended no longer fits.
     #[error("The session has changed in the meantime. Send again.")]
     Conflict,
@@ -59,12 +80,33 @@ pub enum StoreError {
     Closed,
 }
 
+impl StoreError {
+    /// The same failure for somebody else: all who wait for a transaction are told why it is undone.
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Full => Self::Full,
+            Self::ReadOnly => Self::ReadOnly,
+            Self::Disk => Self::Disk,
+            Self::Busy => Self::Busy,
+            Self::Damaged => Self::Damaged,
+            Self::Conflict => Self::Conflict,
+            Self::Sqlite(rusqlite::Error::SqliteFailure(code, message)) => {
+                Self::Sqlite(rusqlite::Error::SqliteFailure(*code, message.clone()))
+            }
+            _ => Self::Closed,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => Self::Disk,
+            Some(ErrorCode::DatabaseBusy) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             Some(ErrorCode::ConstraintViolation) => Self::Conflict,
             _ => Self::Sqlite(error),
         }

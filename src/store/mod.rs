@@ -23,6 +23,7 @@ pub use sessions::{NewSessionRow, SessionRow};
 use queue::Queue;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A handle to the event log; cheap to clone.
 #[derive(Clone)]
@@ -42,6 +43,33 @@ impl Store {
         Ok(Self {
             queue: Queue::start(connection)?,
             directory: directory.into(),
+        })
+    }
+
+    /// Opens the log on a disk that a test has made known to SQLite by a name (a VFS), where it has
+    /// no directory.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_on(disk: &str) -> Result<Self, StoreError> {
+        Ok(Self {
+            queue: Queue::start(schema::open_on(disk)?)?,
+            directory: Path::new("").into(),
+        })
+    }
+
+    /// As [`Store::open_on`], within a runtime whose time is simulated: writing and answering take as
+    /// long as `latency` says, and no thread decides the order of anything.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn simulate(
+        disk: &str,
+        latency: impl FnMut() -> Duration + Send + 'static,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            queue: Queue::simulate(schema::open_on(disk)?, latency),
+            directory: Path::new("").into(),
         })
     }
 

@@ -2,40 +2,70 @@
 
 use super::error::StoreError;
 use rusqlite::Connection;
-use std::sync::mpsc;
-use tokio::sync::oneshot;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
 
 /// More than this never shares a transaction, so that nobody waits long for the commit.
 const LARGEST_BATCH: usize = 512;
 
 /// Work inside the transaction.
 struct Work {
-    /// Gives what to do once it is known whether the commit succeeded.
-    run: Box<dyn FnOnce(&Connection) -> Answer + Send>,
+    /// Gives what to do once it is known whether the commit succeeded. It is not done where the
+    /// transaction is lost, and says so where it loses it.
+    run: Box<dyn FnOnce(&Connection, &mut Lost) -> Answer + Send>,
     /// Whether words were deleted, which the write-ahead log still holds.
     leaves_traces: bool,
 }
+
+/// Why the transaction is undone as a whole; none while it is open.
+type Lost = Option<StoreError>;
 
 type Answer = Box<dyn FnOnce(Option<StoreError>) + Send>;
 
 /// A handle to the thread; the thread ends when all handles are gone.
 #[derive(Clone)]
 pub struct Queue {
-    work: mpsc::Sender<Work>,
+    work: mpsc::UnboundedSender<Work>,
 }
 
 impl Queue {
     /// Starts the thread.
     pub fn start(connection: Connection) -> Result<Self, StoreError> {
-        let (work, waiting) = mpsc::channel();
+        let (work, mut waiting) = mpsc::unbounded_channel();
+        let mut writer = Writer::of(connection);
         std::thread::Builder::new()
             .name("store".to_owned())
-            .spawn(move || run(connection, &waiting))
+            .spawn(move || {
+                while let Some(first) = waiting.blocking_recv() {
+                    let batch = whatever_waits(first, &mut waiting);
+                    writer.run(batch).into_iter().for_each(Outcome::tell);
+                }
+            })
             .map_err(|source| StoreError::Directory {
                 path: "the writer thread".into(),
                 source,
             })?;
         Ok(Self { work })
+    }
+
+    /// Instead of a thread a task of this runtime, so that a simulation decides what happens when:
+    /// each batch takes as long as `latency` says before it is written, and again before it is
+    /// answered.
+    pub fn simulate(
+        connection: Connection,
+        mut latency: impl FnMut() -> Duration + Send + 'static,
+    ) -> Self {
+        let (work, mut waiting) = mpsc::unbounded_channel();
+        let mut writer = Writer::of(connection);
+        tokio::spawn(async move {
+            while let Some(first) = waiting.recv().await {
+                tokio::time::sleep(latency()).await;
+                let outcomes = writer.run(whatever_waits(first, &mut waiting));
+                tokio::time::sleep(latency()).await;
+                outcomes.into_iter().for_each(Outcome::tell);
+            }
+        });
+        Self { work }
     }
 
     /// Runs something inside the next transaction, and answers after its commit. Where it fails,
@@ -62,45 +92,90 @@ impl Queue {
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (done, answer) = oneshot::channel();
-        let run: Box<dyn FnOnce(&Connection) -> Answer + Send> = Box::new(move |connection| {
-            let result = in_savepoint(connection, work);
-            Box::new(move |failed_commit| {
-                let result = match failed_commit {
-                    Some(error) => Err(error),
-                    None => result,
+        let run: Box<dyn FnOnce(&Connection, &mut Lost) -> Answer + Send> =
+            Box::new(move |connection, lost| {
+                let result = match lost {
+                    None => in_savepoint(connection, work),
+                    Some(cause) => Err(cause.again()),
                 };
-                // Nobody listens any more when the caller was cancelled.
-                let _ = done.send(result);
-            })
-        });
+                // Of some failures, a full disk among them, SQLite undoes the whole transaction. What
+                // came after it would commit by itself.
+                if let (true, None, Err(error)) = (connection.is_autocommit(), &lost, &result) {
+                    *lost = Some(error.again());
+                }
+                Box::new(move |lost| {
+                    let result = match lost {
+                        Some(cause) => Err(cause),
+                        None => result,
+                    };
+                    // Nobody listens any more when the caller was cancelled.
+                    let _ = done.send(result);
+                })
+            });
         let work = Work { run, leaves_traces };
         self.work.send(work).map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 }
 
-fn run(connection: Connection, waiting: &mpsc::Receiver<Work>) {
-    let mut has_traces = false;
-    while let Ok(first) = waiting.recv() {
-        let batch: Vec<Work> = std::iter::once(first)
-            .chain(waiting.try_iter().take(LARGEST_BATCH - 1))
-            .collect();
+/// The first in the queue, and all that have come meanwhile.
+fn whatever_waits(first: Work, waiting: &mut mpsc::UnboundedReceiver<Work>) -> Vec<Work> {
+    let others = std::iter::from_fn(|| waiting.try_recv().ok());
+    std::iter::once(first)
+        .chain(others)
+        .take(LARGEST_BATCH)
+        .collect()
+}
+
+struct Writer {
+    connection: Connection,
+    /// Whether the write-ahead log holds words that were deleted.
+    has_traces: bool,
+}
+
+/// What has come of one piece of work.
+struct Outcome {
+    answer: Answer,
+    lost: Lost,
+}
+
+impl Outcome {
+    fn tell(self) {
+        (self.answer)(self.lost);
+    }
+}
+
+impl Writer {
+    fn of(connection: Connection) -> Self {
+        Self {
+            connection,
+            has_traces: false,
+        }
+    }
+
+    /// Runs a batch in one transaction.
+    fn run(&mut self, batch: Vec<Work>) -> Vec<Outcome> {
+        let connection = &self.connection;
+        self.has_traces |= batch.iter().any(|work| work.leaves_traces);
         let began = connection.execute_batch("BEGIN IMMEDIATE");
-        has_traces |= batch.iter().any(|work| work.leaves_traces);
+        let mut lost = began.err().map(StoreError::from);
         let work = batch.into_iter();
-        let answers: Vec<Answer> = work.map(|work| (work.run)(&connection)).collect();
-        let committed = began.and_then(|()| connection.execute_batch("COMMIT"));
-        let failure = committed.err();
-        if failure.is_some() && !connection.is_autocommit() {
+        let answers: Vec<Answer> = work.map(|work| (work.run)(connection, &mut lost)).collect();
+        if lost.is_none() {
+            lost = connection.execute_batch("COMMIT").err().map(Into::into);
+        }
+        if lost.is_some() && !connection.is_autocommit() {
             // A failed rollback leaves the transaction open, and the next BEGIN says so.
             let _ = connection.execute_batch("ROLLBACK");
         }
-        if has_traces && failure.is_none() {
-            has_traces = !empty_log(&connection);
+        if self.has_traces && lost.is_none() {
+            self.has_traces = !empty_log(connection);
         }
-        for answer in answers {
-            answer(failure.as_ref().map(|failure| same(failure).into()));
-        }
+        let outcomes = answers.into_iter().map(|answer| Outcome {
+            answer,
+            lost: lost.as_ref().map(StoreError::again),
+        });
+        outcomes.collect()
     }
 }
 
@@ -115,16 +190,6 @@ fn empty_log(connection: &Connection) -> bool {
             tracing::warn!(%error, "what was deleted is still in the write-ahead log");
             false
         }
-    }
-}
-
-/// `rusqlite::Error` cannot be cloned; every waiting caller gets one with the same code.
-fn same(error: &rusqlite::Error) -> rusqlite::Error {
-    match error {
-        rusqlite::Error::SqliteFailure(code, message) => {
-            rusqlite::Error::SqliteFailure(*code, message.clone())
-        }
-        _ => rusqlite::Error::InvalidQuery,
     }
 }
 

@@ -18,7 +18,7 @@ use tower::ServiceExt;
 pub struct Browser {
     pub router: Router,
     pub cookies: BTreeMap<String, String>,
-    _folder: std::sync::Arc<TempDir>,
+    _folder: Option<std::sync::Arc<TempDir>>,
     pub link: String,
 }
 
@@ -33,6 +33,14 @@ impl Browser {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a scratch directory");
         let store = Store::open(folder.path()).expect("it can be written");
+        Self {
+            _folder: Some(std::sync::Arc::new(folder)),
+            ..Self::at(store).await
+        }
+    }
+
+    /// At a server that keeps its sessions in a store.
+    pub async fn at(store: Store) -> Self {
         let address = "127.0.0.1:3000".parse().expect("an address");
         let app = App {
             directory: Directory::new(store.clone(), Clock::ahead_by(Span::ZERO), Phones),
@@ -50,7 +58,7 @@ impl Browser {
         Self {
             router: router(app),
             cookies: BTreeMap::new(),
-            _folder: std::sync::Arc::new(folder),
+            _folder: None,
             link: link.split_once("3000").expect("it has a port").1.to_owned(),
         }
     }

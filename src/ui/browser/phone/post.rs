@@ -29,6 +29,8 @@ pub async fn post(entry: &Entry) -> Sent {
         return Sent::Kept;
     }
     match (response.status(), sentence(&response).await) {
+        // Too slow, too early, too often: a matter of time.
+        (408 | 425 | 429, said) => Sent::NotNow(said),
         (400..=499, said) => Sent::Refused(said.unwrap_or_default()),
         (_, said) => Sent::NotNow(said),
     }
