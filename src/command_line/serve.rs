@@ -4,7 +4,9 @@ use super::Done;
 use clap::Args;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
-use plenary::server::{self, App, Links, Options, Phones, Reached, Rehearsals, Trainings, qr_text};
+use plenary::server::{
+    self, App, Guesses, Links, Options, Phones, Reached, Rehearsals, Trainings, qr_text,
+};
 use plenary::store::Store;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -21,6 +23,16 @@ pub struct Serve {
     /// The address under which phones reach this server, if it is not this machine's own.
     #[arg(long, env = "PLENARY_PUBLIC_URL")]
     public_url: Option<String>,
+    /// A certificate with its chain, as PEM: serves by HTTPS.
+    #[arg(long, env = "PLENARY_TLS_CERT", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's key, as PEM.
+    #[arg(long, env = "PLENARY_TLS_KEY", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// How many reverse proxies stand in front of this server: so many addresses at the end of
+    /// X-Forwarded-For are believed.
+    #[arg(long, env = "PLENARY_TRUSTED_PROXIES", default_value_t = 0)]
+    trusted_proxies: usize,
     /// Where sessions are kept.
     #[arg(long, env = "PLENARY_DATA", default_value = "data")]
     data: PathBuf,
@@ -64,19 +76,31 @@ impl Serve {
             directory: Directory::new(store.clone(), clock, Phones),
             store,
             trainings,
-            links: Links::new(listener.local_addr()?, self.public_url.as_deref()),
+            links: Links::new(
+                listener.local_addr()?,
+                self.public_url.as_deref(),
+                self.tls_cert.is_some(),
+            ),
             options: Options {
                 keep_days: self.keep_days,
                 test_clock: self.test_clock.is_some(),
+                trusted_proxies: self.trusted_proxies,
             },
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
+            guesses: Guesses::default(),
         };
         greet(&app).await?;
         if let Some(folder) = self.content.filter(|_| self.watch) {
             tokio::spawn(server::keep_reading(app.clone(), folder));
         }
-        server::serve(listener, app, stopped()).await?;
+        match self.tls_cert.zip(self.tls_key) {
+            Some((certificate, key)) => {
+                let listener = server::tls_listener(listener, &certificate, &key)?;
+                server::serve(listener, app, stopped()).await?;
+            }
+            None => server::serve(listener, app, stopped()).await?,
+        }
         Ok(())
     }
 }

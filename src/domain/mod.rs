@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod check_in;
 pub mod commitment;
 pub mod groups;
+pub mod guessing;
 pub mod ids;
 pub mod join_code;
 pub mod recovery;

@@ -1,16 +1,14 @@
 //! A training's colour as a style sheet: the policy of the pages allows no style in them.
 
-use super::app::App;
 use super::error::{PageError, PageResult};
+use super::routes::Routes;
 use crate::domain::accent::Accent;
-use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 
-pub fn router() -> Router<App> {
-    Router::new().route("/accent/{file}", get(style))
+pub fn router() -> Routes {
+    Routes::new().get("/accent/{file}", style)
 }
 
 /// Where the style sheet of a colour is.

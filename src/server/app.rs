@@ -1,5 +1,6 @@
 //! What all handlers share.
 
+use super::guessing::Guesses;
 use super::links::Links;
 use super::pre_flight::Reached;
 use super::rehearsals::Rehearsals;
@@ -27,6 +28,8 @@ pub struct App {
     pub rehearsals: Rehearsals,
     /// The phones that have opened a test link.
     pub reached: Reached,
+    /// The codes and keys that were tried.
+    pub guesses: Guesses,
 }
 
 /// What was asked for at the start.
@@ -36,6 +39,8 @@ pub struct Options {
     pub keep_days: u16,
     /// Whether a test may move the clock.
     pub test_clock: bool,
+    /// How many reverse proxies stand in front, each of which says from where a request comes.
+    pub trusted_proxies: usize,
 }
 
 impl App {

@@ -4,13 +4,12 @@ use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::render::{Bundle, page};
+use super::routes::Routes;
 use crate::domain::commitment::due_date;
 use crate::domain::session::Session;
 use crate::ui::pages::{CardPromise, CardsPage};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use axum::routing::get;
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -20,8 +19,8 @@ const FEWEST: usize = 2;
 /// How many cards are made at most.
 const MOST: usize = 200;
 
-pub fn router() -> Router<App> {
-    Router::new().route("/s/{code}/cards", get(cards))
+pub fn router() -> Routes {
+    Routes::new().get("/s/{code}/cards", cards)
 }
 
 #[derive(Deserialize)]

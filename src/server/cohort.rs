@@ -6,23 +6,22 @@ use super::facilitator::Facilitator;
 use super::keys::Key;
 use super::render::{Bundle, page};
 use super::returning;
+use super::routes::Routes;
 use crate::domain::ids::{KeyDigest, ParticipantId};
 use crate::domain::session::{Actor, Command, Session};
 use crate::export::mail_merge_csv;
 use crate::live::LiveError;
 use crate::ui::pages::CohortPage;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
-use axum::routing::{get, post};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}/check-ins", get(cohort))
-        .route("/s/{code}/check-ins/mail-merge", post(mail_merge))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/s/{code}/check-ins", cohort)
+        .post("/s/{code}/check-ins/mail-merge", mail_merge)
 }
 
 async fn cohort(

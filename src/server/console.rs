@@ -5,20 +5,20 @@ use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::links::qr_svg;
 use super::render::{Bundle, live_page};
+use super::routes::Routes;
 use crate::domain::ids::JoinCode;
 use crate::domain::session::{Actor, Request};
 use crate::domain::text::{self, LONGEST_NAME};
 use crate::domain::time::Span;
 use crate::domain::views::ConsoleView;
 use crate::live::LiveError;
+use crate::store::FacilitatorRow;
 use crate::ui::console::Console as ConsoleScreen;
 use crate::ui::driver::{OrderError, SignInLink};
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{self, StatusCode};
 use axum::response::{Html, IntoResponse};
-use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -26,10 +26,13 @@ use leptos_axum::ResponseOptions;
 /// How long the link for the facilitator's own phone works.
 const REMOTE_LINK: Span = Span::from_minutes(10);
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}/console", get(console))
-        .route("/api/{function}", post(server_function))
+/// What the console's page calls; Leptos finds the function by its path.
+pub(super) const SERVER_FUNCTIONS: &str = "/api/{function}";
+
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/s/{code}/console", console)
+        .post(SERVER_FUNCTIONS, server_function)
 }
 
 async fn console(
@@ -96,7 +99,7 @@ impl Console {
     }
 
     async fn try_order(&self, code: &JoinCode, request: Request) -> Result<(), OrderError> {
-        let facilitator = self.facilitator().await?;
+        let facilitator = self.facilitator(code).await?;
         let session = self.app.directory.session(code).await.map_err(not_kept)?;
         let sent = session.send(Actor::Facilitator, request).await;
         sent.map_err(not_kept)?;
@@ -105,13 +108,19 @@ impl Console {
     }
 
     async fn try_remote_link(&self, code: &JoinCode, name: &str) -> Result<SignInLink, OrderError> {
-        let facilitator = self.facilitator().await?;
-        let name = match name.trim() {
-            "" => facilitator.name,
-            name => text::line(name, LONGEST_NAME)
-                .map_err(|problem| OrderError::NotKept(format!("The name: {problem}.")))?,
+        let facilitator = self.facilitator(code).await?;
+        let whose = match name.trim() {
+            "" => FacilitatorRow {
+                session: facilitator.scope(),
+                name: facilitator.name,
+            },
+            name => FacilitatorRow {
+                name: text::line(name, LONGEST_NAME)
+                    .map_err(|problem| OrderError::NotKept(format!("The name: {problem}.")))?,
+                session: Some(code.clone()),
+            },
         };
-        let path = self.app.new_sign_in_path(name, REMOTE_LINK).await;
+        let path = self.app.new_sign_in_path(whose, REMOTE_LINK).await;
         let path = path.map_err(not_kept)?;
         let url = format!("{}{path}?to=/s/{code}/console", self.app.links.public());
         Ok(SignInLink {
@@ -120,9 +129,10 @@ impl Console {
         })
     }
 
-    async fn facilitator(&self) -> Result<Facilitator, OrderError> {
+    async fn facilitator(&self, code: &JoinCode) -> Result<Facilitator, OrderError> {
         match self.app.facilitator(&self.jar).await {
-            Ok(Some(facilitator)) => Ok(facilitator),
+            Ok(Some(facilitator)) if facilitator.leads(code) => Ok(facilitator),
+            Ok(Some(_)) => Err(OrderError::OtherSession),
             Ok(None) => Err(OrderError::NotSignedIn),
             Err(error) => Err(OrderError::NotKept(error.sentence())),
         }
@@ -134,6 +144,7 @@ fn with_status<T>(result: Result<T, OrderError>) -> Result<T, OrderError> {
     let status = match &result {
         Ok(_) => return result,
         Err(OrderError::NotSignedIn) => StatusCode::UNAUTHORIZED,
+        Err(OrderError::OtherSession) => StatusCode::FORBIDDEN,
         Err(OrderError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         Err(OrderError::NotKept(_) | OrderError::Unreachable) => StatusCode::SERVICE_UNAVAILABLE,
     };

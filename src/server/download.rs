@@ -4,15 +4,14 @@ use super::app::App;
 use super::attachment::content_disposition;
 use super::error::{PageError, PageResult};
 use super::facilitator::Facilitator;
+use super::routes::Routes;
 use crate::export::{ExportError, Format, Report};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse;
-use axum::routing::get;
 
-pub fn router() -> Router<App> {
-    Router::new().route("/s/{code}/export/{file}", get(export))
+pub fn router() -> Routes {
+    Routes::new().get("/s/{code}/export/{file}", export)
 }
 
 async fn export(

@@ -6,21 +6,22 @@ use super::facilitator::Facilitator;
 use super::form::Entries;
 use super::keys::Key;
 use super::render::{Bundle, page};
+use super::routes::Routes;
 use crate::domain::ids::CommandId;
 use crate::domain::session::{Actor, Command, Participant, Request, Session};
 use crate::live::LiveError;
 use crate::ui::pages::{EntryForm, EntryPage, EntryPerson, NewPerson};
+use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}/entry", get(ask).post(enter))
-        .route("/s/{code}/entry/commit", post(commit))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/s/{code}/entry", ask)
+        .post("/s/{code}/entry", enter)
+        .post("/s/{code}/entry/commit", commit)
 }
 
 /// Whose forms are open.

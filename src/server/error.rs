@@ -1,11 +1,14 @@
 //! What goes wrong becomes a friendly page: one clear sentence, and what to do next. Internals go to
 //! the log only.
 
+use super::guessing::Lookup;
 use super::render::{Bundle, page};
+use crate::domain::time::Span;
 use crate::live::LiveError;
 use crate::store::StoreError;
 use crate::ui::pages::ProblemPage;
-use axum::http::StatusCode;
+use axum::Extension;
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use thiserror::Error;
@@ -16,6 +19,12 @@ pub enum PageError {
     /// It is for the facilitator.
     #[error("This page is for the facilitator.")]
     NotSignedIn,
+    /// It is for the facilitators of another session.
+    #[error("This page belongs to a session that you have not been invited to.")]
+    OtherSession,
+    /// It is for whoever runs the server.
+    #[error("This page is for the facilitator who has made the session.")]
+    OnlyForTheLead,
     /// A sign-in link that is unknown, used or too old.
     #[error("This sign-in link has been used, or is too old.")]
     BadSignInLink,
@@ -28,6 +37,12 @@ pub enum PageError {
     /// A training that is not there.
     #[error("There is no such training.")]
     NoSuchTraining,
+    /// Too many codes and keys were tried from an address that lead nowhere.
+    #[error("From your network too many codes were tried that lead nowhere.")]
+    TooManyMisses {
+        /// For how long nothing is looked up.
+        wait: Span,
+    },
     /// A path that leads nowhere.
     #[error("There is no page at this address.")]
     NoSuchPage,
@@ -56,7 +71,9 @@ impl PageError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::BadSignInLink => StatusCode::FORBIDDEN,
+            Self::BadSignInLink | Self::OtherSession | Self::OnlyForTheLead => {
+                StatusCode::FORBIDDEN
+            }
             Self::NoSuchCode(_)
             | Self::BadReturnLink
             | Self::NoSuchTraining
@@ -66,6 +83,7 @@ impl PageError {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::Rehearsal => StatusCode::CONFLICT,
+            Self::TooManyMisses { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Live(LiveError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Live(
                 LiveError::Interrupted
@@ -104,6 +122,25 @@ impl PageError {
         Ok((error.status(), error.sentence()))
     }
 
+    /// Whether a code or a key was tried that leads nowhere.
+    fn is_miss(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSuchCode(_)
+                | Self::BadReturnLink
+                | Self::BadSignInLink
+                | Self::Live(LiveError::NoSession(_))
+        )
+    }
+
+    fn headers(&self) -> Option<[(HeaderName, String); 1]> {
+        let Self::TooManyMisses { wait } = self else {
+            return None;
+        };
+        let seconds = wait.countdown_seconds().to_string();
+        Some([(header::RETRY_AFTER, seconds)])
+    }
+
     fn log(&self) {
         if self.status() == StatusCode::INTERNAL_SERVER_ERROR {
             tracing::error!(error = ?self, "a page cannot be shown");
@@ -115,11 +152,17 @@ impl PageError {
             Self::NotSignedIn | Self::BadSignInLink => {
                 "Open the sign-in link that the server prints in its terminal when it starts. Each link works once; restart the server for a new one, or sign in on this device from a console that is open."
             }
+            Self::OtherSession | Self::OnlyForTheLead => {
+                "Go back to the console of your session, or ask the facilitator who has invited you."
+            }
             Self::BadReturnLink => {
                 "Compare it with where you kept it, to the last letter. If it is right, what it led to has been deleted: by you, or because its time was over."
             }
             Self::NoSuchCode(_) | Self::Live(LiveError::NoSession(_)) => {
                 "A code has six letters and digits. Compare it with the projector and type it again; the facilitator may also have deleted the session."
+            }
+            Self::TooManyMisses { .. } => {
+                "Wait some seconds, compare your code with the projector, and try again."
             }
             Self::Rehearsal => "What it came to is on its report page.",
             Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
@@ -136,13 +179,18 @@ impl IntoResponse for PageError {
         self.log();
         let asks_for_code = matches!(
             self,
-            Self::NoSuchCode(_) | Self::NoSuchPage | Self::Live(LiveError::NoSession(_))
+            Self::NoSuchCode(_)
+                | Self::NoSuchPage
+                | Self::TooManyMisses { .. }
+                | Self::Live(LiveError::NoSession(_))
         );
+        let headers = self.headers();
+        let lookup = self.is_miss().then_some(Extension(Lookup::Miss));
         let (sentence, advice) = (self.sentence(), self.advice().to_owned());
         let html = page("Plenary", "page", Bundle::Phone, move || {
             view! { <ProblemPage sentence advice asks_for_code/> }
         });
-        (status, html).into_response()
+        (status, headers, lookup, html).into_response()
     }
 }
 

@@ -3,14 +3,13 @@
 use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
+use super::routes::Routes;
 use crate::domain::views::Message;
 use crate::live::{Clock, Handle, Screen, feed};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use axum_extra::extract::CookieJar;
 use futures::{Stream, StreamExt, stream};
 use std::collections::BTreeMap;
@@ -21,12 +20,12 @@ use std::time::Duration;
 /// Keeps proxies awake, tells a screen that its connection is alive, and keeps its clock right.
 const BEAT: Duration = Duration::from_secs(15);
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}/events/projector", get(projector))
-        .route("/s/{code}/events/console", get(console))
-        .route("/s/{code}/events/phone", get(phone))
-        .route("/time", get(time))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/s/{code}/events/projector", projector)
+        .get("/s/{code}/events/console", console)
+        .get("/s/{code}/events/phone", phone)
+        .get("/time", time)
 }
 
 async fn projector(State(app): State<App>, Path(code): Path<String>, _: Facilitator) -> PageResult {

@@ -2,8 +2,9 @@
 
 use super::app::App;
 use super::error::{PageError, PageResult, see};
-use super::facilitator::Facilitator;
+use super::facilitator::LeadFacilitator;
 use super::render::{Bundle, live_page, page};
+use super::routes::Routes;
 use crate::domain::rehearsal::{Rehearsal, Speed};
 use crate::domain::session::{Actor, Command, MOST_PARTICIPANTS};
 use crate::domain::text::{self, LONGEST_NAME};
@@ -11,26 +12,26 @@ use crate::domain::time::Span;
 use crate::live::NewSession;
 use crate::store::SessionRow;
 use crate::ui::pages::{DeletePage, FacilitatePage, SessionItem};
+use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/facilitate", get(desk))
-        .route("/facilitate/sessions", post(create))
-        .route("/facilitate/rehearsals", post(rehearse))
-        .route("/s/{code}/end", post(end))
-        .route("/s/{code}/delete", get(ask_delete).post(delete))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/facilitate", desk)
+        .post("/facilitate/sessions", create)
+        .post("/facilitate/rehearsals", rehearse)
+        .post("/s/{code}/end", end)
+        .get("/s/{code}/delete", ask_delete)
+        .post("/s/{code}/delete", delete)
 }
 
-async fn desk(State(app): State<App>, _: Facilitator) -> PageResult<Html<String>> {
+async fn desk(State(app): State<App>, _: LeadFacilitator) -> PageResult<Html<String>> {
     let sessions = app.directory.list().await?.into_iter().map(item).collect();
     let trainings = app.trainings.all().to_vec();
     let (date, zone) = app.today();
@@ -71,7 +72,7 @@ struct NewForm {
 
 async fn create(
     State(app): State<App>,
-    _: Facilitator,
+    _: LeadFacilitator,
     Form(form): Form<NewForm>,
 ) -> PageResult<Redirect> {
     let title = text::line(&form.title, LONGEST_NAME)
@@ -103,7 +104,7 @@ struct RehearsalForm {
 /// A session of today in which only the facilitator is real.
 async fn rehearse(
     State(app): State<App>,
-    _: Facilitator,
+    _: LeadFacilitator,
     Form(form): Form<RehearsalForm>,
 ) -> PageResult<Redirect> {
     let speed = Speed::new(form.speed).ok_or_else(|| {
@@ -167,7 +168,7 @@ impl App {
 async fn end(
     State(app): State<App>,
     Path(code): Path<String>,
-    _: Facilitator,
+    _: LeadFacilitator,
 ) -> PageResult<Redirect> {
     let session = app.session(&code).await?;
     session.ask(Actor::Facilitator, Command::End).await?;
@@ -177,7 +178,7 @@ async fn end(
 async fn ask_delete(
     State(app): State<App>,
     Path(code): Path<String>,
-    _: Facilitator,
+    _: LeadFacilitator,
 ) -> PageResult<Html<String>> {
     let session = app.session(&code).await?.session();
     let (people, commitments) = (session.present().len(), session.commitment_rows().len());
@@ -195,7 +196,7 @@ async fn ask_delete(
 async fn delete(
     State(app): State<App>,
     Path(code): Path<String>,
-    _: Facilitator,
+    _: LeadFacilitator,
 ) -> PageResult<Redirect> {
     let code = app.code(&code)?;
     app.directory.delete(&code).await?;

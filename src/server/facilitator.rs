@@ -4,13 +4,14 @@
 use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::keys::Key;
+use super::routes::Routes;
+use crate::domain::ids::JoinCode;
 use crate::domain::time::Span;
 use crate::live::LiveError;
-use axum::Router;
-use axum::extract::{FromRequestParts, Path, Query, State};
+use crate::store::FacilitatorRow;
+use axum::extract::{FromRequestParts, Path, Query, RawPathParams, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
@@ -20,19 +21,45 @@ const TERMINAL_LINK: Span = Span::from_minutes(24 * 60);
 /// How long a browser stays signed in.
 const SIGNED_IN: Span = Span::from_minutes(30 * 24 * 60);
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/sign-in/{key}", get(sign_in))
-        .route("/sign-out", post(sign_out))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/sign-in/{key}", sign_in)
+        .post("/sign-out", sign_out)
 }
+
+/// Where whoever leads all sessions finds them.
+const DESK: &str = "/facilitate";
 
 /// What a facilitator is called who signed in by the terminal's link.
 const FIRST: &str = "Facilitator";
 
-/// Proof that a request comes from a facilitator.
+/// Proof that a request comes from a facilitator of the session that its path names; where it names
+/// none, from whoever runs the server.
 pub struct Facilitator {
     /// By which the other facilitators know them.
     pub name: String,
+    /// The one session that they lead; none where they lead all.
+    session: Option<JoinCode>,
+}
+
+/// Proof that a request comes from whoever runs the server, not from a co-facilitator.
+pub struct LeadFacilitator;
+
+impl Facilitator {
+    /// Whether they lead all sessions.
+    pub fn is_lead(&self) -> bool {
+        self.session.is_none()
+    }
+
+    /// Whether they lead a session.
+    pub fn leads(&self, code: &JoinCode) -> bool {
+        self.session.as_ref().is_none_or(|session| session == code)
+    }
+
+    /// For a link that signs in as much as they are.
+    pub fn scope(&self) -> Option<JoinCode> {
+        self.session.clone()
+    }
 }
 
 impl FromRequestParts<App> for Facilitator {
@@ -41,7 +68,25 @@ impl FromRequestParts<App> for Facilitator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         let jar = CookieJar::from_headers(&parts.headers);
         let facilitator = app.facilitator(&jar).await?;
-        facilitator.ok_or(PageError::NotSignedIn)
+        let facilitator = facilitator.ok_or(PageError::NotSignedIn)?;
+        let path = RawPathParams::from_request_parts(parts, app).await;
+        let path = path.map_err(|_| PageError::NoSuchPage)?;
+        let code = path.iter().find(|(name, _)| *name == "code");
+        let leads = match code {
+            Some((_, code)) => facilitator.leads(&app.code(code)?),
+            None => facilitator.is_lead(),
+        };
+        leads.then_some(facilitator).ok_or(PageError::OtherSession)
+    }
+}
+
+impl FromRequestParts<App> for LeadFacilitator {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let facilitator = Facilitator::from_request_parts(parts, app).await?;
+        let is_lead = facilitator.is_lead();
+        is_lead.then_some(Self).ok_or(PageError::OnlyForTheLead)
     }
 }
 
@@ -52,13 +97,14 @@ impl App {
             return Ok(None);
         };
         let now = self.directory.clock().now();
-        let name = self.store.facilitator(key.digest(), now).await?;
-        Ok(name.map(|name| Facilitator {
-            name: if name.is_empty() {
+        let row = self.store.facilitator(key.digest(), now).await?;
+        Ok(row.map(|row| Facilitator {
+            name: if row.name.is_empty() {
                 FIRST.to_owned()
             } else {
-                name
+                row.name
             },
+            session: row.session,
         }))
     }
 
@@ -66,13 +112,13 @@ impl App {
     /// facilitator's.
     pub(super) async fn new_sign_in_path(
         &self,
-        name: String,
+        whose: FacilitatorRow,
         within: Span,
     ) -> Result<String, LiveError> {
         let key = Key::random().ok_or(LiveError::Random)?;
         let until = self.directory.clock().now() + within;
         self.store
-            .add_sign_in_link(key.digest(), name, until)
+            .add_sign_in_link(key.digest(), whose, until)
             .await?;
         Ok(format!("/sign-in/{}", key.reveal()))
     }
@@ -83,7 +129,11 @@ impl App {
 /// # Errors
 /// When it cannot be kept.
 pub async fn sign_in_link(app: &App) -> Result<String, LiveError> {
-    let path = app.new_sign_in_path(String::new(), TERMINAL_LINK).await?;
+    let whose = FacilitatorRow {
+        name: String::new(),
+        session: None,
+    };
+    let path = app.new_sign_in_path(whose, TERMINAL_LINK).await?;
     Ok(format!("{}{path}", app.links.local()))
 }
 
@@ -99,27 +149,32 @@ async fn sign_in(
     jar: CookieJar,
 ) -> PageResult {
     let link = Key::presented(&key).ok_or(PageError::BadSignInLink)?;
+    let signed_in = app.facilitator(&jar).await?;
+    let to = then.to.filter(|to| to.starts_with("/s/"));
+    if signed_in.as_ref().is_some_and(Facilitator::is_lead) {
+        // Nothing could be gained: the link is left to whom it is meant for.
+        let to = to.unwrap_or_else(|| DESK.to_owned());
+        return Ok(see(&to).into_response());
+    }
     let key = Key::random().ok_or(LiveError::Random)?;
     let now = app.directory.clock().now();
-    let until = now + SIGNED_IN;
     let works = app
         .store
-        .sign_in(link.digest(), key.digest(), now, until)
+        .sign_in(link.digest(), key.digest(), now, now + SIGNED_IN)
         .await?;
     // Somebody who is signed in and opens an old link again only wants to get to work.
-    let goes_on = works || app.facilitator(&jar).await?.is_some();
-    if !goes_on {
-        return Err(PageError::BadSignInLink);
-    }
-    let jar = if works {
-        app.with_facilitator(jar, &key)
-    } else {
-        jar
+    let is_new = works.is_some();
+    let session = match (works, signed_in) {
+        (Some(whose), _) => whose.session,
+        (None, Some(facilitator)) => facilitator.session,
+        (None, None) => return Err(PageError::BadSignInLink),
     };
-    let to = then
-        .to
-        .filter(|to| to.starts_with("/s/"))
-        .unwrap_or_else(|| "/facilitate".to_owned());
+    let jar = match is_new {
+        true => app.with_facilitator(jar, &key),
+        false => jar,
+    };
+    let own = session.map(|code| format!("/s/{code}/console"));
+    let to = own.or(to).unwrap_or_else(|| DESK.to_owned());
     Ok((jar, see(&to)).into_response())
 }
 

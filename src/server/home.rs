@@ -3,17 +3,16 @@
 use super::app::App;
 use super::error::{PageResult, see};
 use super::render::{Bundle, page};
+use super::routes::Routes;
 use crate::ui::pages::HomePage;
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-pub fn router() -> Router<App> {
-    Router::new().route("/", get(home))
+pub fn router() -> Routes {
+    Routes::new().get("/", home)
 }
 
 #[derive(Deserialize)]

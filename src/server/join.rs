@@ -2,8 +2,10 @@
 
 use super::app::App;
 use super::error::{PageError, PageResult, see};
+use super::guessing::Lookup;
 use super::keys::Key;
 use super::render::{Bundle, page};
+use super::routes::Routes;
 use crate::domain::ids::CommandId;
 use crate::domain::session::{Actor, Command, Refusal, Request, Session};
 use crate::domain::views::day_text;
@@ -12,14 +14,13 @@ use crate::ui::pages::JoinPage;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
-use axum::routing::get;
-use axum::{Form, Router};
+use axum::{Extension, Form};
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-pub fn router() -> Router<App> {
-    Router::new().route("/j/{code}", get(ask).post(join))
+pub fn router() -> Routes {
+    Routes::new().get("/j/{code}", ask).post("/j/{code}", join)
 }
 
 async fn ask(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
@@ -29,7 +30,8 @@ async fn ask(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -
         return Ok(see(&format!("/s/{}", session.code())).into_response());
     }
     let key = Key::random().ok_or(LiveError::Random)?;
-    Ok(asking(&session, &key, String::new(), None).into_response())
+    let html = asking(&session, &key, String::new(), None);
+    Ok((Extension(Lookup::Hit), html).into_response())
 }
 
 #[derive(Deserialize)]

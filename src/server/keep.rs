@@ -3,18 +3,17 @@
 use super::app::App;
 use super::error::PageResult;
 use super::render::{Bundle, live_page};
+use super::routes::Routes;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
 use crate::ui::phone::KeepPage;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse};
-use axum::routing::get;
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
 
-pub fn router() -> Router<App> {
-    Router::new().route("/s/{code}/keep", get(keep))
+pub fn router() -> Routes {
+    Routes::new().get("/s/{code}/keep", keep)
 }
 
 async fn keep(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {

@@ -15,9 +15,11 @@ pub struct Links {
 
 impl Links {
     /// For a server that listens at `address`. `public` is the address that phones can reach, where
-    /// somebody has said one; otherwise it is this machine's address on its network.
-    pub fn new(address: SocketAddr, public: Option<&str>) -> Self {
+    /// somebody has said one; otherwise it is this machine's address on its network. With `tls` the
+    /// server itself speaks HTTPS.
+    pub fn new(address: SocketAddr, public: Option<&str>, tls: bool) -> Self {
         let port = address.port();
+        let scheme = if tls { "https" } else { "http" };
         let reachable = match address.ip() {
             ip if !ip.is_unspecified() => ip,
             IpAddr::V4(_) => local_ip_address::local_ip().unwrap_or(Ipv4Addr::LOCALHOST.into()),
@@ -28,12 +30,17 @@ impl Links {
             IpAddr::V6(ip) => format!("[{ip}]"),
         };
         let public = public.map_or_else(
-            || format!("http://{host}:{port}"),
+            || format!("{scheme}://{host}:{port}"),
             |public| public.trim_end_matches('/').to_owned(),
         );
+        // A certificate is for one name, and a cookie with the prefix for one that has it.
+        let local = match public.starts_with("https://") {
+            true => public.clone(),
+            false => format!("http://localhost:{port}"),
+        };
         Self {
             public: public.into(),
-            local: format!("http://localhost:{port}").into(),
+            local: local.into(),
         }
     }
 
@@ -112,7 +119,11 @@ mod tests {
 
     #[test]
     fn phones_get_the_address_that_was_said() {
-        let links = Links::new(address("0.0.0.0:3000"), Some("https://plenary.test/"));
+        let links = Links::new(
+            address("0.0.0.0:3000"),
+            Some("https://plenary.test/"),
+            false,
+        );
         assert_eq!(
             links.join(&"ABC234".into()),
             "https://plenary.test/j/ABC234"
@@ -123,7 +134,7 @@ mod tests {
 
     #[test]
     fn phones_are_sent_to_this_machines_own_address_when_the_server_listens_everywhere() {
-        let links = Links::new(address("0.0.0.0:4000"), None);
+        let links = Links::new(address("0.0.0.0:4000"), None, false);
         assert!(links.public().ends_with(":4000"));
         assert!(!links.public().contains("0.0.0.0"));
         assert_eq!(links.is_only_local(), local_ip_address::local_ip().is_err());
@@ -131,9 +142,11 @@ mod tests {
 
     #[test]
     fn a_server_that_listens_to_itself_only_knows_it() {
-        assert!(Links::new(address("127.0.0.1:4000"), None).is_only_local());
-        assert!(Links::new(address("[::1]:4000"), None).is_only_local());
-        assert!(!Links::new(address("127.0.0.1:4000"), Some("https://a.test")).is_only_local());
+        assert!(Links::new(address("127.0.0.1:4000"), None, false).is_only_local());
+        assert!(Links::new(address("[::1]:4000"), None, false).is_only_local());
+        assert!(
+            !Links::new(address("127.0.0.1:4000"), Some("https://a.test"), false).is_only_local()
+        );
     }
 
     #[test]

@@ -16,11 +16,13 @@ mod facilitate;
 mod facilitator;
 mod form;
 mod guard;
+mod guessing;
 mod home;
 mod join;
 mod keep;
 mod keys;
 mod links;
+mod peer;
 mod phone;
 mod phones;
 mod pre_flight;
@@ -31,29 +33,62 @@ mod report;
 mod retention;
 mod return_files;
 mod returning;
+mod routes;
 mod site;
 mod test_clock;
+mod tls;
 mod trainings;
 mod watching;
 
 pub use app::{App, Options};
 pub use console::Console;
 pub use facilitator::sign_in_link;
+pub use guessing::Guesses;
 pub use links::{Links, qr_svg, qr_text};
+pub use peer::Peer;
 pub use phones::Phones;
 pub use pre_flight::Reached;
 pub use rehearsals::Rehearsals;
+pub use routes::Route;
+pub use tls::{TlsError, listener as tls_listener};
 pub use trainings::{Problems, Trainings};
 pub use watching::keep_reading;
 
-use axum::Router;
-use axum::routing::get;
+use axum::extract::connect_info::Connected;
+use axum::serve::IncomingStream;
+use axum::{Router, middleware};
+use routes::Routes;
 use std::future::Future;
-use tokio::net::TcpListener;
+use std::net::SocketAddr;
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
-    let pages = Router::new()
+    let (pages, _) = pages(&app).into_parts();
+    let pages = pages
+        .fallback(error::no_such_page)
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            guessing::slow_down,
+        ))
+        .with_state(app.clone());
+    guard::guarded(pages, app.links.is_secure()).merge(site::router())
+}
+
+/// All ways into the server but the files of the site, the server functions by their names.
+pub fn routes(app: &App) -> Vec<Route> {
+    let (_, mut routes) = pages(app).into_parts();
+    routes.retain(|route| route.path != console::SERVER_FUNCTIONS);
+    let functions = leptos::server_fn::axum::server_fn_paths();
+    routes.extend(functions.map(|(path, method)| Route {
+        path: path.to_owned(),
+        method: method.to_string(),
+    }));
+    routes.sort();
+    routes
+}
+
+fn pages(app: &App) -> Routes {
+    Routes::new()
         .merge(home::router())
         .merge(accent::router())
         .merge(facilitator::router())
@@ -72,25 +107,27 @@ pub fn router(app: App) -> Router {
         .merge(return_files::router())
         .merge(download::router())
         .merge(events::router())
-        .merge(test_clock::router(&app))
-        .route("/healthz", get(|| async { "ok" }))
-        .fallback(error::no_such_page)
-        .with_state(app.clone());
-    guard::guarded(pages).merge(site::router())
+        .merge(test_clock::router(app))
+        .get("/healthz", async || "ok")
 }
 
 /// Serves until `shutdown` is done, then ends: what waits is answered, feeds are closed.
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(
-    listener: TcpListener,
+pub async fn serve<L>(
+    listener: L,
     app: App,
     shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+) -> std::io::Result<()>
+where
+    L: axum::serve::Listener<Addr = SocketAddr>,
+    Peer: for<'a> Connected<IncomingStream<'a, L>>,
+{
     let directory = app.directory.clone();
     let purging = tokio::spawn(retention::keep_purging(directory.clone()));
-    let served = axum::serve(listener, router(app))
+    let service = router(app).into_make_service_with_connect_info::<Peer>();
+    let served = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             shutdown.await;
             directory.close();

@@ -5,25 +5,25 @@ use super::error::{PageError, PageResult, see};
 use super::form::Entries;
 use super::keys::Key;
 use super::render::{Bundle, live_page};
+use super::routes::Routes;
 use crate::domain::ids::{CommandId, ParticipantId};
 use crate::domain::session::{Actor, Answer, Command, Refusal, Request, Session};
 use crate::domain::training::ActivityKind;
 use crate::live::{Handle, LiveError};
 use crate::ui::phone::{PhonePage, Problem, Sender};
+use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}", get(phone))
-        .route("/s/{code}/answer", post(answer))
-        .route("/s/{code}/commit", post(commit))
-        .route("/s/{code}/share", post(share))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/s/{code}", phone)
+        .post("/s/{code}/answer", answer)
+        .post("/s/{code}/commit", commit)
+        .post("/s/{code}/share", share)
 }
 
 /// Somebody who has joined a session.

@@ -5,15 +5,15 @@ use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::links::qr_svg;
 use super::render::{Bundle, live_page, page};
+use super::routes::Routes;
 use crate::domain::ids::JoinCode;
 use crate::domain::session::Session;
 use crate::ui::pages::{PreFlightPage, ReachedPage, TestPicturePage};
 use crate::ui::pre_flight::{Findings, ReachedBy};
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::Html;
-use axum::routing::get;
-use axum::{Json, Router};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,12 +25,12 @@ const MOST_PHONES: usize = 20;
 /// So many sessions are remembered.
 const MOST_SESSIONS: usize = 100;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}/pre-flight", get(checks))
-        .route("/s/{code}/pre-flight/findings", get(findings))
-        .route("/s/{code}/pre-flight/picture", get(picture))
-        .route("/reach/{code}", get(reached))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/s/{code}/pre-flight", checks)
+        .get("/s/{code}/pre-flight/findings", findings)
+        .get("/s/{code}/pre-flight/picture", picture)
+        .get("/reach/{code}", reached)
 }
 
 /// The phones that have opened a test link, until the server stops; cheap to clone.

@@ -5,16 +5,15 @@ use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::links::qr_svg;
 use super::render::{Bundle, live_page};
+use super::routes::Routes;
 use crate::domain::session::Session;
 use crate::ui::projector::{Entrance, Projector};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Html;
-use axum::routing::get;
 use leptos::prelude::*;
 
-pub fn router() -> Router<App> {
-    Router::new().route("/s/{code}/projector", get(projector))
+pub fn router() -> Routes {
+    Routes::new().get("/s/{code}/projector", projector)
 }
 
 impl App {

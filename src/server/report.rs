@@ -4,23 +4,23 @@ use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::facilitator::Facilitator;
 use super::render::{Bundle, page};
+use super::routes::Routes;
 use crate::domain::session::{Actor, Command, Session};
 use crate::export::Handout;
 use crate::ui::pages::{NotesForm, ReportPage};
+use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
 
 /// With so many earlier sessions a session is compared: more columns do not fit on a sheet.
 const MOST_EARLIER: usize = 10;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}/report", get(report))
-        .route("/s/{code}/report/notes", post(take_notes))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/s/{code}/report", report)
+        .post("/s/{code}/report/notes", take_notes)
 }
 
 async fn report(

@@ -3,18 +3,17 @@
 use super::app::App;
 use super::error::{PageError, PageResult};
 use super::keep::keep_page;
+use super::routes::Routes;
 use crate::export::{keep_markdown, participant_calendar};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
-use axum::routing::get;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/c/{code}/{key}/keep", get(keep))
-        .route("/c/{code}/{key}/keep.md", get(markdown))
-        .route("/c/{code}/{key}/commitments.ics", get(calendar))
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/c/{code}/{key}/keep", keep)
+        .get("/c/{code}/{key}/keep.md", markdown)
+        .get("/c/{code}/{key}/commitments.ics", calendar)
 }
 
 async fn keep(

@@ -6,26 +6,27 @@ use super::form::Entries;
 use super::keys::Key;
 use super::links::qr_svg;
 use super::render::{Bundle, live_page, page};
+use super::routes::Routes;
 use crate::domain::check_in::Outcome;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::{Actor, Command, Refusal};
 use crate::live::{Handle, LiveError};
 use crate::ui::pages::{ErasePage, ErasedPage, ReturnPage, ReturnProblem};
+use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
 
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/s/{code}/return-link", post(make_link))
-        .route("/c/{code}/{key}", get(come_back))
-        .route("/c/{code}/{key}/amend", post(amend))
-        .route("/c/{code}/{key}/check-in", post(check_in))
-        .route("/c/{code}/{key}/share", post(share))
-        .route("/c/{code}/{key}/delete", get(ask_erase).post(erase))
+pub fn router() -> Routes {
+    Routes::new()
+        .post("/s/{code}/return-link", make_link)
+        .get("/c/{code}/{key}", come_back)
+        .post("/c/{code}/{key}/amend", amend)
+        .post("/c/{code}/{key}/check-in", check_in)
+        .post("/c/{code}/{key}/share", share)
+        .get("/c/{code}/{key}/delete", ask_erase)
+        .post("/c/{code}/{key}/delete", erase)
 }
 
 /// The path of somebody's own page.

@@ -2,16 +2,15 @@
 //! The route exists only where the server was started with `--test-clock`.
 
 use super::app::App;
+use super::routes::Routes;
 use crate::domain::time::Span;
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::post;
 
-pub fn router(app: &App) -> Router<App> {
+pub fn router(app: &App) -> Routes {
     if app.options.test_clock {
-        Router::new().route("/test-clock/advance/{seconds}", post(advance))
+        Routes::new().post("/test-clock/advance/{seconds}", advance)
     } else {
-        Router::new()
+        Routes::new()
     }
 }
 

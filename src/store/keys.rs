@@ -3,72 +3,86 @@
 
 use super::Store;
 use super::error::StoreError;
-use crate::domain::ids::KeyDigest;
+use crate::domain::ids::{JoinCode, KeyDigest};
 use crate::domain::time::Instant;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// Who leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacilitatorRow {
+    /// By which other facilitators know them; empty for whoever uses the terminal's link.
+    pub name: String,
+    /// The one session that they lead; none where they lead all.
+    pub session: Option<JoinCode>,
+}
 
 impl Store {
-    /// Makes a sign-in link good for one use until a time. Whoever uses it goes by `name`.
+    /// Makes a sign-in link good for one use until a time, for somebody.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where their session is gone.
     pub async fn add_sign_in_link(
         &self,
         link: KeyDigest,
-        name: String,
+        whose: FacilitatorRow,
         until: Instant,
     ) -> Result<(), StoreError> {
         self.queue
             .run(move |connection| {
+                let session = whose.session.as_ref().map(JoinCode::as_str);
                 connection.execute(
-                    "INSERT INTO sign_in_links (digest, name, expires_at) VALUES (?, ?, ?)",
-                    params![link.as_str(), name, until.as_millis()],
+                    "INSERT INTO sign_in_links (digest, name, session, expires_at)
+                     VALUES (?, ?, ?, ?)",
+                    params![link.as_str(), whose.name, session, until.as_millis()],
                 )?;
                 Ok(())
             })
             .await
     }
 
-    /// Exchanges a sign-in link for a facilitator's key; false where the link is unknown, used or
-    /// too old.
+    /// Exchanges a sign-in link for a facilitator's key, and says whose; none where the link is
+    /// unknown, used or too old.
     pub async fn sign_in(
         &self,
         link: KeyDigest,
         key: KeyDigest,
         now: Instant,
         until: Instant,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<FacilitatorRow>, StoreError> {
         self.queue
             .run(move |connection| {
                 let mut use_up = connection.prepare_cached(
-                    "DELETE FROM sign_in_links WHERE digest = ? AND expires_at > ? RETURNING name",
+                    "DELETE FROM sign_in_links WHERE digest = ? AND expires_at > ?
+                     RETURNING name, session",
                 )?;
-                let name: Option<String> = use_up
-                    .query_row(params![link.as_str(), now.as_millis()], |row| row.get(0))
-                    .optional()?;
-                let Some(name) = name else {
-                    return Ok(false);
+                let found = params![link.as_str(), now.as_millis()];
+                let Some(whose) = use_up.query_row(found, facilitator).optional()? else {
+                    return Ok(None);
                 };
+                let session = whose.session.as_ref().map(JoinCode::as_str);
                 connection.execute(
-                    "INSERT INTO facilitators (digest, name, expires_at) VALUES (?, ?, ?)",
-                    params![key.as_str(), name, until.as_millis()],
+                    "INSERT INTO facilitators (digest, name, session, expires_at)
+                     VALUES (?, ?, ?, ?)",
+                    params![key.as_str(), whose.name, session, until.as_millis()],
                 )?;
-                Ok(true)
+                Ok(Some(whose))
             })
             .await
     }
 
-    /// The name of the facilitator with a key, empty where the link had none; none where the key is not
-    /// a facilitator's.
+    /// The facilitator with a key; none where the key is nobody's.
     pub async fn facilitator(
         &self,
         key: KeyDigest,
         now: Instant,
-    ) -> Result<Option<String>, StoreError> {
+    ) -> Result<Option<FacilitatorRow>, StoreError> {
         self.queue
             .run(move |connection| {
                 let mut select = connection.prepare_cached(
-                    "SELECT name FROM facilitators WHERE digest = ? AND expires_at > ?",
+                    "SELECT name, session FROM facilitators WHERE digest = ? AND expires_at > ?",
                 )?;
                 let found = params![key.as_str(), now.as_millis()];
-                Ok(select.query_row(found, |row| row.get(0)).optional()?)
+                Ok(select.query_row(found, facilitator).optional()?)
             })
             .await
     }
@@ -82,4 +96,11 @@ impl Store {
             })
             .await
     }
+}
+
+fn facilitator(row: &Row<'_>) -> rusqlite::Result<FacilitatorRow> {
+    Ok(FacilitatorRow {
+        name: row.get(0)?,
+        session: row.get::<_, Option<String>>(1)?.map(JoinCode::new),
+    })
 }

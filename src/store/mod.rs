@@ -18,6 +18,7 @@ mod tests;
 
 pub use backup::{BackedUp, BackupError, back_up};
 pub use error::StoreError;
+pub use keys::FacilitatorRow;
 pub use sessions::{NewSessionRow, SessionRow};
 
 use queue::Queue;

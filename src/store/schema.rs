@@ -55,6 +55,13 @@ const MIGRATIONS: &[M<'_>] = &[
         "ALTER TABLE sign_in_links ADD COLUMN name TEXT NOT NULL DEFAULT '';
          ALTER TABLE facilitators ADD COLUMN name TEXT NOT NULL DEFAULT '';",
     ),
+    // None: whoever runs the server, who leads all sessions. So were all before.
+    M::up(
+        "ALTER TABLE sign_in_links ADD COLUMN session TEXT
+             REFERENCES sessions(code) ON DELETE CASCADE;
+         ALTER TABLE facilitators ADD COLUMN session TEXT
+             REFERENCES sessions(code) ON DELETE CASCADE;",
+    ),
 ];
 
 /// Opens the file in a directory, and makes both where they are missing.

@@ -119,6 +119,13 @@ async fn the_list_says_which_sessions_have_ended() {
     );
 }
 
+fn named(name: &str, session: Option<JoinCode>) -> FacilitatorRow {
+    FacilitatorRow {
+        name: name.to_owned(),
+        session,
+    }
+}
+
 #[tokio::test]
 async fn a_sign_in_link_works_once_and_not_for_ever() {
     let (_directory, store, _room) = stored().await;
@@ -127,52 +134,55 @@ async fn a_sign_in_link_works_once_and_not_for_ever() {
         KeyDigest::from("old"),
         KeyDigest::from("key"),
     );
-    store
-        .add_sign_in_link(link.clone(), "Raj".into(), LATER)
-        .await
-        .expect("it can be written");
-    store
-        .add_sign_in_link(old.clone(), String::new(), NOW)
-        .await
-        .expect("it can be written");
-    let exchange = |link: &KeyDigest| store.sign_in(link.clone(), key.clone(), NOW, LATER);
-    assert!(!exchange(&old).await.expect("it can be read"));
-    assert!(
-        store
-            .facilitator(key.clone(), NOW)
-            .await
-            .expect("it can be read")
-            .is_none()
-    );
-    assert!(exchange(&link).await.expect("it can be read"));
-    let name = store.facilitator(key.clone(), NOW).await;
-    assert_eq!(name.expect("it can be read").as_deref(), Some("Raj"));
-    assert!(!exchange(&link).await.expect("it can be read"));
-    assert!(
-        store
-            .facilitator(key.clone(), NOW)
-            .await
-            .expect("it can be read")
-            .is_some()
-    );
-    assert!(
-        store
-            .facilitator(key.clone(), LATER)
-            .await
-            .expect("it can be read")
-            .is_none()
-    );
+    let raj = named("Raj", Some(code()));
+    for (link, whose, until) in [(&link, raj.clone(), LATER), (&old, named("", None), NOW)] {
+        let added = store.add_sign_in_link(link.clone(), whose, until).await;
+        added.expect("it can be written");
+    }
+    let exchange = async |link: &KeyDigest| {
+        let exchanged = store.sign_in(link.clone(), key.clone(), NOW, LATER).await;
+        exchanged.expect("it can be read")
+    };
+    let facilitator = async |now| {
+        let found = store.facilitator(key.clone(), now).await;
+        found.expect("it can be read")
+    };
+    assert_eq!(exchange(&old).await, None);
+    assert_eq!(facilitator(NOW).await, None);
+    assert_eq!(exchange(&link).await, Some(raj.clone()));
+    assert_eq!(facilitator(NOW).await, Some(raj.clone()));
+    assert_eq!(exchange(&link).await, None);
+    assert_eq!(facilitator(NOW).await, Some(raj));
+    assert_eq!(facilitator(LATER).await, None);
     store
         .sign_out(key.clone())
         .await
         .expect("it can be written");
-    assert!(
-        store
-            .facilitator(key, NOW)
-            .await
-            .expect("it can be read")
-            .is_none()
+    assert_eq!(facilitator(NOW).await, None);
+}
+
+#[tokio::test]
+async fn whoever_leads_one_session_goes_with_it() {
+    let (_directory, store, _room) = stored().await;
+    let (used, unused, key) = (
+        KeyDigest::from("used"),
+        KeyDigest::from("unused"),
+        KeyDigest::from("key"),
     );
+    for link in [&used, &unused] {
+        let raj = named("Raj", Some(code()));
+        let added = store.add_sign_in_link(link.clone(), raj, LATER).await;
+        added.expect("it can be written");
+    }
+    let signed_in = store.sign_in(used, key.clone(), NOW, LATER).await;
+    assert!(signed_in.expect("it can be read").is_some());
+    store.delete(code()).await.expect("it is there");
+    let facilitator = store.facilitator(key.clone(), NOW).await;
+    assert_eq!(facilitator.expect("it can be read"), None);
+    let signed_in = store.sign_in(unused.clone(), key, NOW, LATER).await;
+    assert_eq!(signed_in.expect("it can be read"), None);
+    let late = store.add_sign_in_link(unused, named("Raj", Some(code())), LATER);
+    assert!(matches!(late.await, Err(StoreError::Conflict)));
 }
 
 #[tokio::test]

@@ -17,6 +17,9 @@ pub enum OrderError {
     /// The cookie is missing or too old.
     #[error("You are not signed in any more. Open a new sign-in link.")]
     NotSignedIn,
+    /// Whoever asks leads another session.
+    #[error("You have not been invited to this session. Ask its facilitator for a link.")]
+    OtherSession,
     /// It could not be kept.
     #[error("{0}")]
     NotKept(String),

@@ -5,6 +5,8 @@ mod before;
 mod entry;
 mod exports;
 mod follow_up;
+mod guessing;
+mod matrix;
 mod rehearsals;
 mod report;
 mod sessions;

@@ -2,15 +2,19 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
-    App, Links, Options, Phones, Reached, Rehearsals, Trainings, router, sign_in_link,
+    App, Guesses, Links, Options, Peer, Phones, Reached, Rehearsals, Route, Trainings, router,
+    routes, sign_in_link,
 };
 use plenary::store::Store;
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -18,8 +22,12 @@ use tower::ServiceExt;
 pub struct Browser {
     pub router: Router,
     pub cookies: BTreeMap<String, String>,
-    _folder: Option<std::sync::Arc<TempDir>>,
+    _folder: Option<Arc<TempDir>>,
     pub link: String,
+    /// What the server knows to answer.
+    pub routes: Arc<[Route]>,
+    /// From where it seems to ask; none: from within the server's process.
+    address: Option<SocketAddr>,
 }
 
 pub struct Page {
@@ -34,7 +42,7 @@ impl Browser {
         let folder = tempfile::tempdir().expect("a scratch directory");
         let store = Store::open(folder.path()).expect("it can be written");
         Self {
-            _folder: Some(std::sync::Arc::new(folder)),
+            _folder: Some(Arc::new(folder)),
             ..Self::at(store).await
         }
     }
@@ -46,16 +54,19 @@ impl Browser {
             directory: Directory::new(store.clone(), Clock::ahead_by(Span::ZERO), Phones),
             store,
             trainings: Trainings::embedded().expect("they are right"),
-            links: Links::new(address, None),
+            links: Links::new(address, None, false),
             options: Options {
                 keep_days: 180,
                 ..Options::default()
             },
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
+            guesses: Guesses::default(),
         };
         let link = sign_in_link(&app).await.expect("it can be kept");
         Self {
+            routes: routes(&app).into(),
+            address: None,
             router: router(app),
             cookies: BTreeMap::new(),
             _folder: None,
@@ -70,7 +81,15 @@ impl Browser {
             cookies: BTreeMap::new(),
             _folder: self._folder.clone(),
             link: self.link.clone(),
+            routes: self.routes.clone(),
+            address: None,
         }
+    }
+
+    /// The same browser behind an address.
+    pub fn from(mut self, address: [u8; 4]) -> Self {
+        self.address = Some((address, 1_234).into());
+        self
     }
 
     pub async fn get(&mut self, path: &str) -> Page {
@@ -83,21 +102,34 @@ impl Browser {
             .iter()
             .map(|(name, value)| format!("{name}={}", encoded(value)))
             .collect();
+        self.send(path, body.join("&")).await
+    }
+
+    /// Sends a form as it is on its way.
+    pub async fn send(&mut self, path: &str, body: String) -> Page {
         let request =
             Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.ask(request, Body::from(body.join("&"))).await
+        self.ask(request, Body::from(body)).await
+    }
+
+    /// The cookies as a browser sends them.
+    pub fn cookie_header(&self) -> String {
+        let cookies = self.cookies.iter();
+        let cookies: Vec<_> = cookies
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        cookies.join("; ")
     }
 
     pub async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
-        let cookies: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let request = request
-            .header(header::COOKIE, cookies.join("; "))
+        let mut request = request
+            .header(header::COOKIE, self.cookie_header())
             .body(body)
             .expect("a request");
+        if let Some(address) = self.address {
+            let from = ConnectInfo(Peer(address));
+            request.extensions_mut().insert(from);
+        }
         let response = self
             .router
             .clone()

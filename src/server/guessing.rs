@@ -1,0 +1,94 @@
+//! Slows down whoever tries codes and keys that lead nowhere. People who have already come in are
+//! never kept waiting, and neither are those who come in with a right code.
+
+use super::app::App;
+use super::error::PageError;
+use super::peer;
+use crate::domain::guessing::Misses;
+use crate::domain::time::{Instant, Span};
+use axum::extract::{Request, State};
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a handler says of a code or a key, beside its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// It leads nowhere.
+    Miss,
+    /// It leads somewhere.
+    Hit,
+}
+
+/// What has been tried from where; cheap to clone.
+#[derive(Clone, Default)]
+pub struct Guesses(Arc<Mutex<Misses>>);
+
+impl Guesses {
+    fn with<T>(&self, work: impl FnOnce(&mut Misses) -> T) -> T {
+        // Nothing in the counts can be half done.
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn wait(&self, address: IpAddr, now: Instant) -> Option<Span> {
+        self.with(|misses| misses.wait(address, now))
+    }
+
+    fn note(&self, lookup: Lookup, address: IpAddr, now: Instant) {
+        self.with(|misses| match lookup {
+            Lookup::Miss => misses.miss(address, now),
+            Lookup::Hit => misses.hit(address, now),
+        });
+    }
+}
+
+/// Refuses to look up codes and keys for an address from which too many led nowhere.
+pub async fn slow_down(State(app): State<App>, request: Request, next: Next) -> Response {
+    let Some(address) = peer::address(&request, app.options.trusted_proxies) else {
+        return next.run(request).await;
+    };
+    let now = app.directory.clock().now();
+    if looks_up(&request)
+        && let Some(wait) = app.guesses.wait(address, now)
+        && !app.knows(request.headers(), request.uri().path()).await
+    {
+        return PageError::TooManyMisses { wait }.into_response();
+    }
+    let response = next.run(request).await;
+    if let Some(lookup) = response.extensions().get() {
+        app.guesses.note(*lookup, address, now);
+    }
+    response
+}
+
+/// Whether the answer would tell a right code or key from a wrong one.
+fn looks_up(request: &Request) -> bool {
+    let uri = request.uri();
+    let begins = ["/j/", "/s/", "/c/", "/reach/", "/sign-in/"];
+    let typed = uri.path() == "/" && uri.query().is_some();
+    typed || begins.iter().any(|begin| uri.path().starts_with(begin))
+}
+
+impl App {
+    /// Whether somebody asks who has come in before: a facilitator, or a participant of the session
+    /// that the path names.
+    async fn knows(&self, headers: &HeaderMap, path: &str) -> bool {
+        let jar = CookieJar::from_headers(headers);
+        if let Ok(Some(_)) = self.facilitator(&jar).await {
+            return true;
+        }
+        let code = path.split('/').nth(2).unwrap_or_default();
+        let is_session = path.starts_with("/s/") || path.starts_with("/j/");
+        let seat = async { self.seat(code, &jar).await.ok().flatten() };
+        is_session && self.has_a_cookie(&jar, code) && seat.await.is_some()
+    }
+
+    /// Whether it is worth while to look: a stranger would start a session's task by trying its code.
+    fn has_a_cookie(&self, jar: &CookieJar, code: &str) -> bool {
+        let code = self.code(code);
+        code.is_ok_and(|code| self.participant_key(jar, &code).is_some())
+    }
+}
