@@ -60,6 +60,10 @@ impl Serve {
             )
             .with_writer(std::io::stderr)
             .init();
+        // Each phone keeps a connection open; some systems allow a program only 256 files at first.
+        if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+            tracing::warn!(%error, "more files cannot be opened at once");
+        }
         let trainings = match &self.content {
             Some(folder) => Trainings::read(folder)?,
             None => Trainings::embedded()?,

@@ -28,16 +28,17 @@ pub enum TextProblem {
 
 /// One line: invisible characters are dropped and runs of white space become one space.
 pub fn line(text: &str, limit: usize) -> Result<String, TextProblem> {
-    let visible: String = text.chars().filter(|&letter| is_kept(letter)).collect();
-    let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = visible(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     checked(line, limit)
 }
 
 /// Several lines: invisible characters are dropped, line ends are `\n`.
 pub fn paragraph(text: &str, limit: usize) -> Result<String, TextProblem> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let visible: String = text.chars().filter(|&letter| is_kept(letter)).collect();
-    checked(visible.trim().to_owned(), limit)
+    checked(visible(&text).trim().to_owned(), limit)
 }
 
 fn checked(text: String, limit: usize) -> Result<String, TextProblem> {
@@ -48,15 +49,59 @@ fn checked(text: String, limit: usize) -> Result<String, TextProblem> {
     }
 }
 
-/// Controls would break lines of an export, and bidirectional overrides would let one entry change
-/// how its neighbours read (Unicode Technical Report 36). The joiners U+200C and U+200D stay: emoji
-/// and several scripts need them.
+/// So many marks above and below a letter are writing; more of them run into the lines around it.
+const MOST_MARKS: usize = 4;
+
+/// What can be seen of a text. What cannot would make two names look the same, break the lines of an
+/// export, or change how its neighbours read (Unicode Technical Report 36).
+fn visible(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut marks = 0;
+    let mut letters = text.chars().filter(|&letter| is_kept(letter)).peekable();
+    while let Some(letter) = letters.next() {
+        marks = if is_mark(letter) { marks + 1 } else { 0 };
+        let is_in_place = match letter {
+            JOINER | NON_JOINER => {
+                let joins = |beside: Option<char>| beside.is_some_and(is_joined);
+                joins(kept.chars().next_back()) && joins(letters.peek().copied())
+            }
+            _ => marks <= MOST_MARKS,
+        };
+        if is_in_place {
+            kept.push(letter);
+        }
+    }
+    kept
+}
+
+const NON_JOINER: char = '\u{200c}';
+const JOINER: char = '\u{200d}';
+
+/// Emoji and several scripts need the joiners between their letters; in Latin, Greek and Cyrillic
+/// they only hide.
+fn is_joined(letter: char) -> bool {
+    !matches!(letter, '\0'..='\u{52f}' | NON_JOINER | JOINER)
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+    )
+}
+
+/// Neither a control nor one of the characters that leave no trace: soft hyphen, grapheme joiner,
+/// Hangul fillers, bidirectional controls, annotations and tags.
 fn is_kept(letter: char) -> bool {
     let breaks_line = matches!(letter, '\n' | '\t' | ' ');
     let is_invisible = matches!(
         letter,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{61c}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
     );
     breaks_line || !(letter.is_control() || is_invisible)
 }
@@ -78,6 +123,42 @@ mod tests {
         for name in ["👩‍👧 Ana", "عَلِي", "Łukasz", "می‌خواهم"] {
             assert_eq!(line(name, 80), Ok(name.to_owned()));
         }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_makes_no_second_name() {
+        for hidden in [
+            "A\u{200d}na",
+            "An\u{200c}a\u{200d}",
+            "\u{2800}Ana",
+            "A\u{ad}na",
+            "Ana\u{3164}",
+            "Ana\u{e0041}",
+            "A\u{34f}na",
+            "Ana\u{fe00}",
+            "\u{feff}Ana",
+            "Ana \u{200d}",
+        ] {
+            assert_eq!(line(hidden, 80), Ok("Ana".to_owned()), "{hidden:?}");
+        }
+        assert_eq!(
+            line("\u{3164}\u{200d}\u{2800}", 80),
+            Err(TextProblem::Empty)
+        );
+    }
+
+    #[test]
+    fn marks_do_not_pile_up() {
+        let piled = format!("A{}na", "\u{301}".repeat(200));
+        let kept = line(&piled, 80).expect("it is short enough once it is cleaned");
+        assert_eq!(kept, "A\u{301}\u{301}\u{301}\u{301}na");
+        assert_eq!(line("Ứ\u{323}", 80), Ok("Ứ\u{323}".to_owned()));
+    }
+
+    #[test]
+    fn a_text_that_is_clean_stays_as_it_is() {
+        let once = line("a\u{200d}\u{200d}b \u{202e}👩\u{200d}👧\u{200d}", 80).expect("some");
+        assert_eq!(line(&once, 80), Ok(once));
     }
 
     #[test]

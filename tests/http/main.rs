@@ -6,6 +6,7 @@ mod entry;
 mod exports;
 mod follow_up;
 mod guessing;
+mod https;
 mod matrix;
 mod rehearsals;
 mod report;

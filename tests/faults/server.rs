@@ -1,0 +1,147 @@
+//! The program itself, as a process of its own, and how a facilitator and phones talk to it.
+
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode, header};
+use http_body_util::BodyExt;
+use plenary::simulation::{Door, Network};
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// An address at which nobody listens.
+pub fn free_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("it is bound").to_string()
+}
+
+/// A server that is killed when this is dropped.
+pub struct Server(pub Child);
+
+impl Server {
+    /// Starts one, waits until it listens, and gives its sign-in link too.
+    pub fn start(address: &str, data: &Path) -> (Self, String) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_plenary"))
+            .args(["serve", "--listen", address, "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program is there");
+        let said = child.stdout.take().expect("it is piped");
+        let mut lines = BufReader::new(said).lines();
+        let link = lines.find_map(|line| {
+            let line = line.expect("it is text");
+            Some(line.split_once("/sign-in/")?.1.to_owned())
+        });
+        let link = link.unwrap_or_else(|| panic!("Kept: the server does not start again"));
+        (Self(child), format!("/sign-in/{link}"))
+    }
+
+    /// Tells it to end, as whoever runs services does.
+    pub fn terminate(&self) {
+        let told = Command::new("kill").arg(self.0.id().to_string()).status();
+        assert!(told.expect("the command is there").success());
+    }
+
+    /// How much memory it holds, in KiB.
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id()));
+        let status = status.expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let amount = line.expect("a process has memory").trim();
+        let amount = amount.trim_end_matches(" kB").parse();
+        amount.expect("a number")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself. On Unix this is SIGKILL.
+        let _ = self.0.kill();
+        self.0.wait().expect("it ends");
+    }
+}
+
+/// A session at a server, as its facilitator drives it.
+#[derive(Clone)]
+pub struct Room {
+    pub network: Network,
+    pub code: String,
+    facilitator: String,
+}
+
+impl Room {
+    /// Makes a session.
+    pub async fn open(address: &str, link: &str) -> Self {
+        let network = Network::new(&format!("http://{address}")).expect("an address");
+        let facilitator = cookie(&ask(&network, page(link)).await);
+        let new = "training=sales-manager-1-1-reboot&title=Lisbon&date=2026-11-24\
+                   &time_zone=Europe%2FLisbon";
+        let form = form("/facilitate/sessions", &facilitator, new.to_owned());
+        let made = ask(&network, form).await;
+        let to = made.headers()[header::LOCATION].to_str().expect("text");
+        let code = to.split('/').nth(2).expect("a code").to_owned();
+        Self {
+            network,
+            code,
+            facilitator,
+        }
+    }
+
+    /// Carries out an order.
+    pub async fn order(&self, id: &str, command: &str) {
+        let code = &self.code;
+        let order = format!(r#"{{"code":"{code}","request":{{"id":"{id}","command":{command}}}}}"#);
+        let request = Request::post("/api/order")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/json")
+            .header(header::COOKIE, &self.facilitator);
+        let request = request.body(order).expect("a request");
+        assert_eq!(ask(&self.network, request).await.status(), StatusCode::OK);
+    }
+
+    /// Somebody joins; gives their cookie.
+    pub async fn join(&self, name: &str) -> String {
+        let path = format!("/j/{}", self.code);
+        let answer = ask(&self.network, page(&path)).await.into_body();
+        let answer = answer.collect().await.expect("it has an end").to_bytes();
+        let answer = String::from_utf8_lossy(&answer);
+        let (_, key) = answer.split_once("name=\"key\" value=\"").expect("a key");
+        let key = key.split('"').next().expect("it ends");
+        let body = format!("name={}&key={key}", name.replace(' ', "+"));
+        cookie(&ask(&self.network, form(&path, "", body)).await)
+    }
+
+    /// A promise, as a phone sends it.
+    pub fn promise(&self, cookie: &str, command: &str, words: &str) -> Request<String> {
+        let words = words.replace(' ', "+");
+        let body = format!(
+            "command={command}&kind=pre-read-template&field-document={words}&field-rep=Kim\
+             &due=2026-11-27"
+        );
+        form(&format!("/s/{}/commit", self.code), cookie, body)
+    }
+}
+
+/// Asks a server that runs.
+pub async fn ask(network: &Network, request: Request<String>) -> Response<Body> {
+    network.ask(request).await.expect("the server runs")
+}
+
+fn page(path: &str) -> Request<String> {
+    Request::get(path).body(String::new()).expect("a request")
+}
+
+fn form(path: &str, cookie: &str, body: String) -> Request<String> {
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::ACCEPT, "text/plain")
+        .header(header::COOKIE, cookie);
+    request.body(body).expect("a request")
+}
+
+fn cookie(response: &Response<Body>) -> String {
+    let cookie = response.headers()[header::SET_COOKIE].to_str();
+    let cookie = cookie.expect("it is text").split(';').next();
+    cookie.expect("it has a beginning").to_owned()
+}
