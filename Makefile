@@ -10,7 +10,13 @@ wasm = --lib --no-default-features --features screens --target wasm32-unknown-un
 # Where the recipes and the tests look for the binary, whatever the user's own setting.
 export CARGO_TARGET_DIR = target
 
+# How long the tests of kills, power cuts, simulations and fuzzing run when they are called by themselves.
+KILLS = 200
+POWER_SEEDS = 2000
+SEEDS = 10000
+
 .PHONY: run build test check browser screenshots toolchain
+.PHONY: kill-loop power-loss simulation matrix deny
 
 # Builds Plenary and serves at http://localhost:3000.
 run: build
@@ -41,6 +47,28 @@ browser: toolchain
 	node --test --test-concurrency=1 tests/browser/beside/*.test.mjs & beside=$$!; \
 	node --test --test-concurrency=1 tests/browser/*.test.mjs; others=$$?; \
 	wait $$beside && exit $$others
+
+# What `make test` runs for seconds, for as long as it takes to believe it; see docs/security.md.
+
+# Kills the server at random moments while phones submit.
+kill-loop: toolchain
+	PLENARY_KILLS=$(KILLS) cargo test --test faults kill_loop -- --nocapture
+
+# Cuts the power in the middle of writing.
+power-loss: toolchain
+	PLENARY_POWER_SEEDS=$(POWER_SEEDS) cargo test --test faults power_loss -- --nocapture
+
+# Whole sessions in a simulated world, for each night. PLENARY_SEED=N replays one.
+simulation: toolchain
+	PLENARY_SEEDS=$(SEEDS) cargo test --test faults simulation -- --nocapture
+
+# Who may use which route.
+matrix: toolchain
+	cargo test --test http matrix -- --nocapture
+
+# Licences, sources, bans; advisories where their database can be had.
+deny:
+	.ci/deny
 
 # The pictures of README, and those of every slide and state in three sizes and all themes for
 # people who look: tests/browser/output.

@@ -14,6 +14,9 @@ use std::path::PathBuf;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
+/// What is logged unless `PLENARY_LOG` says otherwise. Whoever speaks no TLS is no trouble of ours.
+const LOG: &str = "warn,tls_listener=off";
+
 /// Serve sessions, and print the facilitator's sign-in link.
 #[derive(Args)]
 pub struct Serve {
@@ -56,7 +59,7 @@ impl Serve {
     pub async fn run(self) -> Done {
         tracing_subscriber::fmt()
             .with_env_filter(
-                EnvFilter::try_from_env("PLENARY_LOG").unwrap_or_else(|_| EnvFilter::new("warn")),
+                EnvFilter::try_from_env("PLENARY_LOG").unwrap_or_else(|_| EnvFilter::new(LOG)),
             )
             .with_writer(std::io::stderr)
             .init();

@@ -14,7 +14,8 @@ use crate::store::SessionRow;
 use crate::ui::pages::{DeletePage, FacilitatePage, SessionItem};
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{Html, Redirect};
+use axum::response::{Html, IntoResponse, Redirect};
+use axum_extra::extract::CookieJar;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -31,7 +32,13 @@ pub fn router() -> Routes {
         .post("/s/{code}/delete", delete)
 }
 
-async fn desk(State(app): State<App>, _: LeadFacilitator) -> PageResult<Html<String>> {
+/// A co-facilitator has one session, and is led on to it.
+async fn desk(State(app): State<App>, jar: CookieJar) -> PageResult {
+    let facilitator = app.facilitator(&jar).await?;
+    let facilitator = facilitator.ok_or(PageError::NotSignedIn)?;
+    if !facilitator.is_lead() {
+        return Ok(see(&facilitator.home()).into_response());
+    }
     let sessions = app.directory.list().await?.into_iter().map(item).collect();
     let trainings = app.trainings.all().to_vec();
     let (date, zone) = app.today();
@@ -39,14 +46,12 @@ async fn desk(State(app): State<App>, _: LeadFacilitator) -> PageResult<Html<Str
         date.to_string(),
         zone.iana_name().unwrap_or("UTC").to_owned(),
     );
-    Ok(live_page(
-        "Sessions · Plenary",
-        "page",
-        Bundle::Screens,
-        move || {
+    Ok(
+        live_page("Sessions · Plenary", "page", Bundle::Screens, move || {
             view! { <FacilitatePage trainings sessions date time_zone/> }
-        },
-    ))
+        })
+        .into_response(),
+    )
 }
 
 fn item(row: SessionRow) -> SessionItem {

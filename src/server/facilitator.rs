@@ -4,15 +4,18 @@
 use super::app::App;
 use super::error::{PageError, PageResult, see};
 use super::keys::Key;
+use super::render::{Bundle, page};
 use super::routes::Routes;
 use crate::domain::ids::JoinCode;
 use crate::domain::time::Span;
 use crate::live::LiveError;
 use crate::store::FacilitatorRow;
+use crate::ui::pages::SignInPage;
 use axum::extract::{FromRequestParts, Path, Query, RawPathParams, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
+use leptos::prelude::*;
 use serde::Deserialize;
 
 /// How long a link from the terminal works.
@@ -23,7 +26,8 @@ const SIGNED_IN: Span = Span::from_minutes(30 * 24 * 60);
 
 pub fn router() -> Routes {
     Routes::new()
-        .get("/sign-in/{key}", sign_in)
+        .get("/sign-in/{key}", ask)
+        .post("/sign-in/{key}", sign_in)
         .post("/sign-out", sign_out)
 }
 
@@ -59,6 +63,32 @@ impl Facilitator {
     /// For a link that signs in as much as they are.
     pub fn scope(&self) -> Option<JoinCode> {
         self.session.clone()
+    }
+
+    /// Where they find what they lead.
+    pub fn home(&self) -> String {
+        match &self.session {
+            Some(code) => format!("/s/{code}/console"),
+            None => DESK.to_owned(),
+        }
+    }
+
+    /// Where they go from a sign-in link.
+    fn way(&self, then: Then) -> String {
+        let to = then.to.filter(|to| to.starts_with("/s/") && self.is_lead());
+        to.unwrap_or_else(|| self.home())
+    }
+}
+
+impl From<FacilitatorRow> for Facilitator {
+    fn from(row: FacilitatorRow) -> Self {
+        Self {
+            name: match row.name {
+                name if name.is_empty() => FIRST.to_owned(),
+                name => name,
+            },
+            session: row.session,
+        }
     }
 }
 
@@ -98,14 +128,7 @@ impl App {
         };
         let now = self.directory.clock().now();
         let row = self.store.facilitator(key.digest(), now).await?;
-        Ok(row.map(|row| Facilitator {
-            name: if row.name.is_empty() {
-                FIRST.to_owned()
-            } else {
-                row.name
-            },
-            session: row.session,
-        }))
+        Ok(row.map(Facilitator::from))
     }
 
     /// The path of a new link that signs one browser in, within a time. An empty name is the first
@@ -142,7 +165,9 @@ struct Then {
     to: Option<String>,
 }
 
-async fn sign_in(
+/// Shows what a link is for. Opening it does not use it up: messengers open links ahead, to show what
+/// is behind them.
+async fn ask(
     State(app): State<App>,
     Path(key): Path<String>,
     Query(then): Query<Then>,
@@ -150,32 +175,42 @@ async fn sign_in(
 ) -> PageResult {
     let link = Key::presented(&key).ok_or(PageError::BadSignInLink)?;
     let signed_in = app.facilitator(&jar).await?;
-    let to = then.to.filter(|to| to.starts_with("/s/"));
-    if signed_in.as_ref().is_some_and(Facilitator::is_lead) {
+    if let Some(facilitator) = signed_in.as_ref().filter(|who| who.is_lead()) {
         // Nothing could be gained: the link is left to whom it is meant for.
-        let to = to.unwrap_or_else(|| DESK.to_owned());
-        return Ok(see(&to).into_response());
+        return Ok(see(&facilitator.way(then)).into_response());
     }
+    let now = app.directory.clock().now();
+    match (app.store.sign_in_link(link.digest(), now).await?, signed_in) {
+        (Some(whose), _) => {
+            let to = then.to.map(|to| format!("?to={to}")).unwrap_or_default();
+            let (action, name) = (format!("/sign-in/{}{to}", link.reveal()), whose.name);
+            let html = page("Sign in · Plenary", "page", Bundle::Phone, move || {
+                view! { <SignInPage action name/> }
+            });
+            Ok(html.into_response())
+        }
+        // Somebody who is signed in and opens an old link again only wants to get to work.
+        (None, Some(facilitator)) => Ok(see(&facilitator.way(then)).into_response()),
+        (None, None) => Err(PageError::BadSignInLink),
+    }
+}
+
+async fn sign_in(
+    State(app): State<App>,
+    Path(key): Path<String>,
+    Query(then): Query<Then>,
+    jar: CookieJar,
+) -> PageResult {
+    let link = Key::presented(&key).ok_or(PageError::BadSignInLink)?;
     let key = Key::random().ok_or(LiveError::Random)?;
     let now = app.directory.clock().now();
-    let works = app
+    let whose = app
         .store
         .sign_in(link.digest(), key.digest(), now, now + SIGNED_IN)
         .await?;
-    // Somebody who is signed in and opens an old link again only wants to get to work.
-    let is_new = works.is_some();
-    let session = match (works, signed_in) {
-        (Some(whose), _) => whose.session,
-        (None, Some(facilitator)) => facilitator.session,
-        (None, None) => return Err(PageError::BadSignInLink),
-    };
-    let jar = match is_new {
-        true => app.with_facilitator(jar, &key),
-        false => jar,
-    };
-    let own = session.map(|code| format!("/s/{code}/console"));
-    let to = own.or(to).unwrap_or_else(|| DESK.to_owned());
-    Ok((jar, see(&to)).into_response())
+    let facilitator = Facilitator::from(whose.ok_or(PageError::BadSignInLink)?);
+    let to = facilitator.way(then);
+    Ok((app.with_facilitator(jar, &key), see(&to)).into_response())
 }
 
 async fn sign_out(State(app): State<App>, jar: CookieJar) -> PageResult<Response> {

@@ -40,6 +40,15 @@ impl Store {
             .await
     }
 
+    /// Whose a sign-in link is; none where it is unknown, used or too old.
+    pub async fn sign_in_link(
+        &self,
+        link: KeyDigest,
+        now: Instant,
+    ) -> Result<Option<FacilitatorRow>, StoreError> {
+        self.find("sign_in_links", link, now).await
+    }
+
     /// Exchanges a sign-in link for a facilitator's key, and says whose; none where the link is
     /// unknown, used or too old.
     pub async fn sign_in(
@@ -76,12 +85,21 @@ impl Store {
         key: KeyDigest,
         now: Instant,
     ) -> Result<Option<FacilitatorRow>, StoreError> {
+        self.find("facilitators", key, now).await
+    }
+
+    async fn find(
+        &self,
+        table: &'static str,
+        digest: KeyDigest,
+        now: Instant,
+    ) -> Result<Option<FacilitatorRow>, StoreError> {
         self.queue
             .run(move |connection| {
-                let mut select = connection.prepare_cached(
-                    "SELECT name, session FROM facilitators WHERE digest = ? AND expires_at > ?",
-                )?;
-                let found = params![key.as_str(), now.as_millis()];
+                let mut select = connection.prepare_cached(&format!(
+                    "SELECT name, session FROM {table} WHERE digest = ? AND expires_at > ?"
+                ))?;
+                let found = params![digest.as_str(), now.as_millis()];
                 Ok(select.query_row(found, facilitator).optional()?)
             })
             .await

@@ -5,7 +5,7 @@ import test from 'node:test';
 import { LAPTOP, PHONE, alive } from './support/browser.mjs';
 import { Console } from './support/console.mjs';
 import { eventually, shows, showsNo, texts } from './support/eventually.mjs';
-import { Room, acts } from './support/room.mjs';
+import { Room, acts, signIn } from './support/room.mjs';
 import { places } from './support/training.mjs';
 
 const verdict = (page, check, state) => {
@@ -64,7 +64,7 @@ test('a facilitator checks the room, and another one drives with them', async (t
     await room.console.click('Close');
     await showsNo(desk, '.facilitators');
     const page = await room.device('Raj', LAPTOP);
-    await page.goto(link);
+    await signIn(page, link);
     raj = await new Console(page).ready();
     for (const one of [desk, page]) {
       await shows(one, '.facilitators li', ['Facilitator is here', 'Raj is here']);

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { PHONE } from './support/browser.mjs';
 import { Console } from './support/console.mjs';
 import { eventually, shows } from './support/eventually.mjs';
-import { Room } from './support/room.mjs';
+import { Room, signIn } from './support/room.mjs';
 
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 /** More than the server reads. */
@@ -144,7 +144,7 @@ test('only the facilitator sees and drives', async (t) => {
     await room.desk.waitForSelector('.remote-qr svg');
     const link = await room.desk.locator('.remote-url').textContent();
     const page = await room.device('remote', PHONE);
-    await page.goto(link);
+    await signIn(page, link);
     assert.equal(page.url(), ofSession('console'));
     const remote = await new Console(page).ready();
     await remote.click('Begin');

@@ -11,6 +11,7 @@ mod invariants;
 mod kill_loop;
 mod load;
 mod power_loss;
+mod secrets;
 mod server;
 mod settings;
 mod simulation;

@@ -21,10 +21,17 @@ pub struct Server(pub Child);
 impl Server {
     /// Starts one, waits until it listens, and gives its sign-in link too.
     pub fn start(address: &str, data: &Path) -> (Self, String) {
+        Self::start_with_log(address, data, "warn", Stdio::inherit())
+    }
+
+    /// As [`Server::start`], and says where it writes how much of a log.
+    pub fn start_with_log(address: &str, data: &Path, level: &str, log: Stdio) -> (Self, String) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_plenary"))
             .args(["serve", "--listen", address, "--data"])
             .arg(data)
+            .env("PLENARY_LOG", level)
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .expect("the program is there");
         let said = child.stdout.take().expect("it is piped");
@@ -67,14 +74,15 @@ impl Drop for Server {
 pub struct Room {
     pub network: Network,
     pub code: String,
-    facilitator: String,
+    pub facilitator: String,
 }
 
 impl Room {
     /// Makes a session.
     pub async fn open(address: &str, link: &str) -> Self {
         let network = Network::new(&format!("http://{address}")).expect("an address");
-        let facilitator = cookie(&ask(&network, page(link)).await);
+        let sign_in = form(link, "", String::new());
+        let facilitator = cookie(&ask(&network, sign_in).await);
         let new = "training=sales-manager-1-1-reboot&title=Lisbon&date=2026-11-24\
                    &time_zone=Europe%2FLisbon";
         let form = form("/facilitate/sessions", &facilitator, new.to_owned());
@@ -121,6 +129,13 @@ impl Room {
         );
         form(&format!("/s/{}/commit", self.code), cookie, body)
     }
+}
+
+/// A form without JavaScript's help.
+pub fn plain_form(path: &str, cookie: &str, body: &str) -> Request<String> {
+    let mut form = form(path, cookie, body.to_owned());
+    form.headers_mut().remove(header::ACCEPT);
+    form
 }
 
 /// Asks a server that runs.

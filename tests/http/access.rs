@@ -80,12 +80,20 @@ async fn a_participants_cookie_opens_only_the_phone_of_that_session() {
 }
 
 #[tokio::test]
-async fn a_sign_in_link_works_once() {
+async fn a_sign_in_link_works_once_and_is_not_used_up_by_being_opened() {
     let mut first = Browser::new().await;
     let mut second = first.another();
-    first.sign_in().await;
     let link = second.link.clone();
+    for _ in 0..2 {
+        let page = second.get(&link).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Lead from this browser"));
+        assert!(second.cookies.is_empty());
+    }
+    first.sign_in().await;
     assert_eq!(second.get(&link).await.status, StatusCode::FORBIDDEN);
+    let page = second.post(&link, &[]).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert_eq!(
         first.get(&link).await.status,
         StatusCode::SEE_OTHER,

@@ -47,7 +47,10 @@ async fn a_co_facilitator_signs_in_by_a_link_of_their_own_and_drives() {
     let path = path.split('"').next().expect("it ends").to_owned();
 
     let mut raj = facilitator.another();
-    let signed_in = raj.get(&path).await;
+    let shown = raj.get(&path).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.body.contains("Lead as Raj from this browser"));
+    let signed_in = raj.post(&path, &[]).await;
     assert_eq!(signed_in.location, format!("/s/{code}/console"));
     let order = raj.order(&code, "1", "\"forward\"").await;
     assert_eq!(order.status, StatusCode::OK, "{}", order.body);

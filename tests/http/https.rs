@@ -62,6 +62,10 @@ impl Server {
     }
 
     async fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path}"), "").await
+    }
+
+    async fn ask(&self, what: &str, more: &str) -> String {
         let certificate = CertificateDer::from_pem_file(CERTIFICATE).expect("it is there");
         let mut roots = RootCertStore::empty();
         roots.add(certificate).expect("it is a certificate");
@@ -76,7 +80,7 @@ impl Server {
         let connected = TlsConnector::from(Arc::new(config)).connect(name, stream);
         let mut stream = connected.await.expect("the certificate is trusted");
         let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            "{what} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{more}\r\n",
             self.address
         );
         stream
@@ -96,7 +100,8 @@ async fn with_a_certificate_pages_come_by_https_only_and_cookies_are_bound_to_it
     assert!(home.starts_with("HTTP/1.1 200"), "{home}");
     assert!(home.contains("strict-transport-security: max-age=31536000"));
 
-    let signed_in = server.get(&server.sign_in).await;
+    let sign_in = format!("POST {}", server.sign_in);
+    let signed_in = server.ask(&sign_in, "Content-Length: 0\r\n").await;
     let cookies: Vec<_> = signed_in
         .lines()
         .filter_map(|line| line.strip_prefix("set-cookie: "))

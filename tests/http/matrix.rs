@@ -44,8 +44,13 @@ const ROWS: &[Row] = &[
     ("GET", "/healthz", OPEN),
     ("GET", "/time", OPEN),
     ("GET", "/reach/{code}", OPEN),
-    // The link is for one browser; whoever leads already leaves it alone.
-    ("GET", "/sign-in/{key}", [303, 403, 403, 403, 303, 303, 303]),
+    // The link is for one browser; whoever leads all sessions has no use for it.
+    ("GET", "/sign-in/{key}", [200, 200, 200, 200, 200, 200, 303]),
+    (
+        "POST",
+        "/sign-in/{key}",
+        [303, 403, 403, 403, 403, 403, 403],
+    ),
     ("POST", "/sign-out", [303; 7]),
     // Whoever has joined goes on to their phone.
     ("GET", "/j/{code}", [200, 303, 303, 200, 200, 200, 200]),
@@ -75,7 +80,7 @@ const ROWS: &[Row] = &[
         "/c/{code}/{key}/delete",
         [200, 404, 404, 404, 404, 404, 404],
     ),
-    ("GET", "/facilitate", OWNED),
+    ("GET", "/facilitate", [401, 401, 401, 401, 303, 303, 200]),
     ("POST", "/facilitate/sessions", OWNS),
     ("POST", "/facilitate/rehearsals", OWNS),
     ("GET", "/s/{code}/delete", OWNED),
@@ -164,10 +169,10 @@ impl Scene {
 
         let mut other_facilitator = lead.another();
         let link = invitation(&mut lead, &other, "Lee").await;
-        other_facilitator.get(&link).await;
+        other_facilitator.post(&link, &[]).await;
         let mut co_facilitator = lead.another();
         let link = invitation(&mut lead, &code, "Mia").await;
-        co_facilitator.get(&link).await;
+        co_facilitator.post(&link, &[]).await;
         let sign_in_key = key_in(&invitation(&mut lead, &code, "Nils").await);
         Self {
             code,

@@ -165,7 +165,7 @@ impl Browser {
 
     pub async fn sign_in(&mut self) {
         let link = self.link.clone();
-        let page = self.get(&link).await;
+        let page = self.post(&link, &[]).await;
         assert_eq!(
             (page.status, page.location.as_str()),
             (StatusCode::SEE_OTHER, "/facilitate")

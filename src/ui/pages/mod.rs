@@ -12,6 +12,7 @@ mod problem;
 mod refusal;
 mod report;
 mod returning;
+mod sign_in;
 mod wide;
 
 pub use cards::{CardPromise, CardsPage};
@@ -24,3 +25,4 @@ pub use pre_flight::{PreFlightPage, ReachedPage, TestPicturePage};
 pub use problem::ProblemPage;
 pub use report::{NotesForm, ReportPage};
 pub use returning::{ErasePage, ErasedPage, ReturnPage, ReturnProblem};
+pub use sign_in::SignInPage;

@@ -23,6 +23,14 @@ export function cardOf(training) {
   return `.training-card:has(h2:text-is("${training}"))`;
 }
 
+/** Opens a sign-in link, and uses it. */
+export async function signIn(page, link) {
+  await page.goto(link);
+  const pressed = page.waitForURL((url) => !url.pathname.startsWith('/sign-in/'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await pressed;
+}
+
 export class Room {
   server = new Server();
   troubles = new Troubles();
@@ -58,7 +66,7 @@ export class Room {
   /** The facilitator signs in by the terminal's link and comes to the desk. */
   async signIn(options = LAPTOP) {
     this.desk = await this.device('facilitator', options);
-    await this.desk.goto(this.server.signInLink);
+    await signIn(this.desk, this.server.signInLink);
     return this.desk;
   }
 
