@@ -296,6 +296,11 @@ type Answers = Vec<(
 fn refuse_all(answers: Answers, error: &StoreError) {
     tracing::error!(%error, "nothing can be written");
     for (answer, _) in answers {
-        let _ = answer.send(Err(error.again().into()));
+        // What is on disk is right, and the task that starts next begins with it.
+        let error = match error {
+            StoreError::Conflict => LiveError::Interrupted,
+            error => error.again().into(),
+        };
+        let _ = answer.send(Err(error));
     }
 }
