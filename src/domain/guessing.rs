@@ -7,7 +7,6 @@
 
 use super::time::{Instant, Span};
 use std::collections::HashMap;
-use std::net::IpAddr;
 
 /// What one address may miss at once, and how long until it may miss once more.
 const OWN: Limit = Limit {
@@ -35,9 +34,10 @@ pub struct Misses {
     shared: Allowance,
 }
 
-/// Whoever has one IPv6 address has at least 2^64 of them.
+/// What counts as one address: an IPv4 address, or the first half of an IPv6 address, since whoever has
+/// one of those has at least 2^64 of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Network(u64);
+pub struct Network(pub u64);
 
 #[derive(Clone, Copy, Debug)]
 struct Limit {
@@ -59,8 +59,8 @@ struct Address {
 
 impl Misses {
     /// How long an address has to wait until it may try again; none where it may now.
-    pub fn wait(&self, address: IpAddr, now: Instant) -> Option<Span> {
-        let address = self.addresses.get(&Network::of(address));
+    pub fn wait(&self, network: Network, now: Instant) -> Option<Span> {
+        let address = self.addresses.get(&network);
         let own = address.and_then(|address| address.own.wait(OWN, now));
         let is_known = address.is_some_and(|address| address.is_known(now));
         let shared = self.shared.wait(SHARED, now).filter(|_| !is_known);
@@ -68,22 +68,21 @@ impl Misses {
     }
 
     /// Something was tried that leads nowhere.
-    pub fn miss(&mut self, address: IpAddr, now: Instant) {
-        if let Some(address) = self.address(address, now) {
+    pub fn miss(&mut self, network: Network, now: Instant) {
+        if let Some(address) = self.address(network, now) {
             address.own.take(OWN, now);
         }
         self.shared.take(SHARED, now);
     }
 
     /// Somebody has found a session.
-    pub fn hit(&mut self, address: IpAddr, now: Instant) {
-        if let Some(address) = self.address(address, now) {
+    pub fn hit(&mut self, network: Network, now: Instant) {
+        if let Some(address) = self.address(network, now) {
             address.known_until = Some(now + KNOWN);
         }
     }
 
-    fn address(&mut self, address: IpAddr, now: Instant) -> Option<&mut Address> {
-        let network = Network::of(address);
+    fn address(&mut self, network: Network, now: Instant) -> Option<&mut Address> {
         if self.addresses.len() >= MOST_ADDRESSES && !self.addresses.contains_key(&network) {
             self.addresses
                 .retain(|_, address| address.own.is_used(now) || address.is_known(now));
@@ -120,35 +119,20 @@ impl Allowance {
     }
 }
 
-impl Network {
-    fn of(address: IpAddr) -> Self {
-        match address.to_canonical() {
-            // Within ::/64, from which nobody sends.
-            IpAddr::V4(address) => Self(u64::from(address.to_bits())),
-            IpAddr::V6(address) => Self((address.to_bits() >> 64) as u64),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::net::{Ipv4Addr, Ipv6Addr};
 
     const START: Instant = Instant::from_millis(1_000_000);
 
-    fn v4(number: u32) -> IpAddr {
-        Ipv4Addr::from_bits(number).into()
-    }
-
     /// How many tries get through in some time, one each millisecond.
-    fn tries(misses: &mut Misses, time: Span, address: impl Fn(i64) -> IpAddr) -> usize {
+    fn tries(misses: &mut Misses, time: Span, network: impl Fn(i64) -> Network) -> usize {
         let times = (0..time.as_millis()).map(|millis| (millis, START + Span::from_millis(millis)));
         times
             .filter(|(millis, now)| {
-                let is_free = misses.wait(address(*millis), *now).is_none();
+                let is_free = misses.wait(network(*millis), *now).is_none();
                 if is_free {
-                    misses.miss(address(*millis), *now);
+                    misses.miss(network(*millis), *now);
                 }
                 is_free
             })
@@ -158,7 +142,7 @@ mod tests {
     #[test]
     fn one_address_tries_as_often_as_it_may_and_no_more() {
         let mut misses = Misses::default();
-        let count = tries(&mut misses, Span::from_minutes(10), |_| v4(1));
+        let count = tries(&mut misses, Span::from_minutes(10), |_| Network(1));
         assert_eq!(count, 20 + 10 * 20 - 1);
     }
 
@@ -166,7 +150,7 @@ mod tests {
     fn all_addresses_together_try_as_often_as_they_may_and_no_more() {
         let mut misses = Misses::default();
         let count = tries(&mut misses, Span::from_minutes(10), |millis| {
-            v4(millis as u32)
+            Network(millis as u64)
         });
         assert_eq!(count, 200 + 10 * 60 * 5 - 1);
         assert!(misses.addresses.len() <= MOST_ADDRESSES);
@@ -175,39 +159,27 @@ mod tests {
     #[test]
     fn a_flood_from_elsewhere_keeps_nobody_out_where_people_come_from() {
         let mut misses = Misses::default();
-        misses.hit(v4(7), START);
+        misses.hit(Network(7), START);
         tries(&mut misses, Span::from_minutes(1), |millis| {
-            v4(100 + millis as u32)
+            Network(100 + millis as u64)
         });
         let now = START + Span::from_minutes(1) - Span::from_millis(1);
-        assert!(misses.wait(v4(8), now).is_some());
-        assert_eq!(misses.wait(v4(7), now), None);
+        assert!(misses.wait(Network(8), now).is_some());
+        assert_eq!(misses.wait(Network(7), now), None);
         let much_later = START + KNOWN;
-        tries(&mut misses, Span::from_millis(1), |_| v4(7));
-        assert!(!misses.addresses[&Network::of(v4(7))].is_known(much_later));
+        tries(&mut misses, Span::from_millis(1), |_| Network(7));
+        assert!(!misses.addresses[&Network(7)].is_known(much_later));
     }
 
     #[test]
     fn whoever_waits_as_long_as_is_said_may_try_again() {
         let mut misses = Misses::default();
         for _ in 0..50 {
-            misses.miss(v4(1), START);
+            misses.miss(Network(1), START);
         }
-        let wait = misses.wait(v4(1), START).expect("it has used all");
+        let wait = misses.wait(Network(1), START).expect("it has used all");
         assert_eq!(wait, Span::from_millis(3_000));
-        assert_eq!(misses.wait(v4(1), START + wait), None);
-        assert_eq!(misses.wait(v4(2), START), None, "it is not its fault");
-    }
-
-    #[test]
-    fn the_many_addresses_of_one_ipv6_network_are_one() {
-        let network = |host: u128| IpAddr::from(Ipv6Addr::from_bits((0x2001_0db8 << 96) | host));
-        let mut misses = Misses::default();
-        let count = tries(&mut misses, Span::from_millis(1_000), |millis| {
-            network(millis as u128)
-        });
-        assert_eq!(count, 20);
-        let mapped = Ipv4Addr::from_bits(1).to_ipv6_mapped().into();
-        assert_eq!(Network::of(mapped), Network::of(v4(1)));
+        assert_eq!(misses.wait(Network(1), START + wait), None);
+        assert_eq!(misses.wait(Network(2), START), None, "it is not its fault");
     }
 }

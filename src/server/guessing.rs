@@ -4,7 +4,7 @@
 use super::app::App;
 use super::error::PageError;
 use super::peer;
-use crate::domain::guessing::Misses;
+use crate::domain::guessing::{Misses, Network};
 use crate::domain::time::{Instant, Span};
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
@@ -33,15 +33,24 @@ impl Guesses {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn wait(&self, address: IpAddr, now: Instant) -> Option<Span> {
-        self.with(|misses| misses.wait(address, now))
+    fn wait(&self, network: Network, now: Instant) -> Option<Span> {
+        self.with(|misses| misses.wait(network, now))
     }
 
-    fn note(&self, lookup: Lookup, address: IpAddr, now: Instant) {
+    fn note(&self, lookup: Lookup, network: Network, now: Instant) {
         self.with(|misses| match lookup {
-            Lookup::Miss => misses.miss(address, now),
-            Lookup::Hit => misses.hit(address, now),
+            Lookup::Miss => misses.miss(network, now),
+            Lookup::Hit => misses.hit(network, now),
         });
+    }
+}
+
+/// What counts as one address.
+fn network_of(address: IpAddr) -> Network {
+    match address.to_canonical() {
+        // Within ::/64, from which nobody sends.
+        IpAddr::V4(address) => Network(u64::from(address.to_bits())),
+        IpAddr::V6(address) => Network((address.to_bits() >> 64) as u64),
     }
 }
 
@@ -50,16 +59,16 @@ pub async fn slow_down(State(app): State<App>, request: Request, next: Next) -> 
     let Some(address) = peer::address(&request, app.options.trusted_proxies) else {
         return next.run(request).await;
     };
-    let now = app.directory.clock().now();
+    let (network, now) = (network_of(address), app.directory.clock().now());
     if looks_up(&request)
-        && let Some(wait) = app.guesses.wait(address, now)
+        && let Some(wait) = app.guesses.wait(network, now)
         && !app.knows(request.headers(), request.uri().path()).await
     {
         return PageError::TooManyMisses { wait }.into_response();
     }
     let response = next.run(request).await;
     if let Some(lookup) = response.extensions().get() {
-        app.guesses.note(*lookup, address, now);
+        app.guesses.note(*lookup, network, now);
     }
     response
 }
@@ -90,5 +99,22 @@ impl App {
     fn has_a_cookie(&self, jar: &CookieJar, code: &str) -> bool {
         let code = self.code(code);
         code.is_ok_and(|code| self.participant_key(jar, &code).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(address: &str) -> Network {
+        network_of(address.parse().expect("an address"))
+    }
+
+    #[test]
+    fn the_many_addresses_of_one_ipv6_network_are_one() {
+        assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
+        assert_ne!(network("192.0.2.2"), network("192.0.2.1"));
     }
 }

@@ -32,7 +32,7 @@ struct Figures {
 
 #[test]
 fn what_was_acknowledged_survives_a_power_cut_and_what_was_erased_does_not() {
-    let seeds = seeds("PLENARY_POWER_SEEDS", 150);
+    let seeds = seeds("PLENARY_POWER_SEEDS", 60);
     let figures = for_each_seed(seeds, tools, |(disk, runtime), seed| {
         runtime.block_on(run(disk, seed, None))
     });

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(15 * 60);
 #[test]
 fn whatever_happens_to_servers_disks_and_networks_nothing_acknowledged_is_lost() {
     let began = Instant::now();
-    let figures = for_each_seed(seeds("PLENARY_SEEDS", 300), disk, |disk, seed| {
+    let figures = for_each_seed(seeds("PLENARY_SEEDS", 120), disk, |disk, seed| {
         run(disk, seed).1
     });
     let runs = figures.len();
