@@ -81,12 +81,12 @@ export const drill = [
   {
     state: 'a phone without a connection, with something to send',
     bring: async ({ room, ben, screens: { other } }) => {
-      await room.troubles.expecting(OFFLINE, async () => {
-        await other.context().setOffline(true);
-        await ben.form(FORM).fill(WRITTEN);
-        await ben.form(FORM).press();
-        await ben.form(FORM).says(WAITING);
-      });
+      // Also while the screens are looked at: the phone tries again and again.
+      room.troubles.expect(OFFLINE);
+      await other.context().setOffline(true);
+      await ben.form(FORM).fill(WRITTEN);
+      await ben.form(FORM).press();
+      await ben.form(FORM).says(WAITING);
     },
     on: ['other'],
   },
@@ -94,11 +94,10 @@ export const drill = [
     state: 'a drill that is nearly done',
     bring: async (stage) => {
       const { room, ben, screens: { other } } = stage;
-      await room.troubles.expecting(OFFLINE, async () => {
-        await other.context().setOffline(false);
-        await ben.hasSentAll();
-        await ben.form(FORM).says('Kept. You can still change it.');
-      });
+      await other.context().setOffline(false);
+      await ben.hasSentAll();
+      await ben.form(FORM).says('Kept. You can still change it.');
+      room.troubles.expectNoMore(OFFLINE);
       await leave(stage, 55);
       await standsAt(followers(stage), WRITING, 'soon');
     },

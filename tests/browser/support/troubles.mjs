@@ -42,13 +42,23 @@ export class Troubles {
     if (!isExpected) this.#found.push(trouble);
   }
 
+  /** Lets troubles of one kind pass from now on. */
+  expect(pattern) {
+    this.#expected.add(pattern);
+  }
+
+  /** Troubles of that kind pass no longer. */
+  expectNoMore(pattern) {
+    this.#expected.delete(pattern);
+  }
+
   /** Lets troubles of one kind pass while something is done. */
   async expecting(pattern, work) {
-    this.#expected.add(pattern);
+    this.expect(pattern);
     try {
       return await work();
     } finally {
-      this.#expected.delete(pattern);
+      this.expectNoMore(pattern);
     }
   }
 
