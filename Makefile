@@ -4,8 +4,8 @@
 # Passed on to `plenary serve`, as in: make run ARGS="--listen 127.0.0.1:4000"
 ARGS =
 
-wasm = --lib --no-default-features --features screens --target wasm32-unknown-unknown \
-	--profile wasm --target-dir target/wasm-front/cargo
+wasm = --lib --no-default-features --target wasm32-unknown-unknown \
+	--profile wasm --target-dir target/wasm-front/cargo --features
 
 # Where the recipes and the tests look for the binary, whatever the user's own setting.
 export CARGO_TARGET_DIR = target
@@ -37,7 +37,8 @@ test: check
 check: toolchain
 	cargo fmt --check
 	cargo clippy --all-targets -- --deny warnings
-	cargo clippy $(wasm) -- --deny warnings
+	cargo clippy $(wasm) hydrate -- --deny warnings
+	cargo clippy $(wasm) screens -- --deny warnings
 
 # The browser tests alone. Those that mostly wait, for a rehearsal of an hour or for a network that
 # loses much, run beside the others.

@@ -7,9 +7,10 @@
 //! on the other side of the web: participants who are not there.
 //!
 //! The library is compiled three times: with the feature `ssr` for the server, and to wasm for the
-//! browser, which gets only `domain` and `ui`: with `hydrate` what a phone needs, with `screens` also
-//! projector and console. Projector and console draw views; a phone gets HTML, so that it loads
-//! little and shows the same without JavaScript.
+//! browser, which gets only `domain` and `ui`: with `hydrate` what a phone needs, with `screens` what
+//! projector and console need instead. Projector and console are islands, which draw views; a phone
+//! gets HTML and a small program without a framework, so that it loads little and shows the same
+//! without JavaScript.
 
 #[cfg(feature = "ssr")]
 pub mod content;
@@ -31,5 +32,8 @@ pub mod ui;
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
+    #[cfg(feature = "screens")]
     leptos::mount::hydrate_islands();
+    #[cfg(not(feature = "screens"))]
+    ui::browser::phone::begin();
 }

@@ -34,8 +34,10 @@ impl<View: Follow> Live<View> {
         };
         #[cfg(feature = "hydrate")]
         {
-            let view = live.view;
-            super::browser::follow(address, live.clock, live.connected, move |update| {
+            let (view, connected) = (live.view, live.connected);
+            let clock = live.clock.browser();
+            let tell = move |is_connected| connected.set(is_connected);
+            super::browser::follow(address, clock, tell, move |update| {
                 view.update(|view| view.follow(update));
             });
         }

@@ -1,29 +1,32 @@
 //! The screens. Pages are rendered by the server; only what lives on a page is an island, and an
 //! island is rendered first from the same view that its feed sends later.
 
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 mod activity;
+#[cfg(any(feature = "hydrate", test))]
+mod bounds;
 #[cfg(feature = "hydrate")]
-mod browser;
+pub mod browser;
+#[cfg(feature = "views")]
 mod clock;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 pub mod console;
 mod countdown;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 pub mod driver;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 pub mod keys;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod phone;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 pub mod pre_flight;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 pub mod projector;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 mod slide;
 pub mod text;
-#[cfg(any(feature = "screens", feature = "ssr"))]
+#[cfg(feature = "views")]
 mod time_zone;

@@ -2,6 +2,7 @@
 
 mod access;
 mod before;
+mod budget;
 mod entry;
 mod exports;
 mod follow_up;

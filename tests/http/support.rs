@@ -35,6 +35,8 @@ pub struct Page {
     pub location: String,
     pub headers: axum::http::HeaderMap,
     pub body: String,
+    /// Of the body as it was sent, in bytes.
+    pub length: usize,
 }
 
 impl Browser {
@@ -147,6 +149,7 @@ impl Browser {
         Page {
             status: parts.status,
             location: location.to_owned(),
+            length: bytes.len(),
             body: String::from_utf8_lossy(&bytes).into_owned(),
             headers: parts.headers,
         }

@@ -1,11 +1,10 @@
 //! Asks the server again and again, for what is not worth a feed.
 
+use super::window;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::window;
-use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{PerformanceEntry, Response};
 
 /// So long, in milliseconds, between two questions.

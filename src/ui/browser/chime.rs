@@ -3,11 +3,10 @@
 
 use super::{listen, performance_now};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AudioContext;
 
 /// Of the tone, in hertz and seconds; loudness is from 0 to 1.

@@ -1,19 +1,16 @@
 //! Follows the server's messages, and comes back by itself whenever the connection is lost.
 
-use super::{listen, performance_now};
+use super::{BrowserClock, document, listen, performance_now, window};
 use crate::domain::rehearsal::Reading;
 use crate::domain::time::Instant;
 use crate::domain::views::Message;
-use crate::ui::clock::ServerClock;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     EventSource, MessageEvent, PerformanceResourceTiming, RequestCache, RequestInit, Response,
 };
@@ -32,8 +29,10 @@ const RETRY: f64 = 700.0;
 
 struct Feed {
     address: String,
-    clock: ServerClock,
-    connected: RwSignal<bool>,
+    clock: BrowserClock,
+    /// None before the first connection has come to anything.
+    is_connected: Cell<Option<bool>>,
+    on_connection: Box<dyn Fn(bool)>,
     source: RefCell<Option<EventSource>>,
     heard_at: Cell<f64>,
     is_asking: Cell<bool>,
@@ -44,11 +43,11 @@ struct Feed {
 }
 
 /// Follows the messages at an address for as long as the page is open, and keeps the clock right.
-/// `connected` says whether they come.
+/// `on_connection` is told whenever they begin or cease to come.
 pub fn follow<Update: DeserializeOwned + 'static>(
     address: String,
-    clock: ServerClock,
-    connected: RwSignal<bool>,
+    clock: BrowserClock,
+    on_connection: impl Fn(bool) + 'static,
     on_update: impl Fn(Update) + 'static,
 ) {
     let feed = Rc::new_cyclic(|feed: &std::rc::Weak<Feed>| {
@@ -73,7 +72,8 @@ pub fn follow<Update: DeserializeOwned + 'static>(
         Feed {
             address,
             clock,
-            connected,
+            is_connected: Cell::new(None),
+            on_connection: Box::new(on_connection),
             source: RefCell::new(None),
             heard_at: Cell::new(performance_now()),
             is_asking: Cell::new(false),
@@ -116,9 +116,7 @@ impl Feed {
 
     fn hear(self: &Rc<Self>, server: Reading) {
         self.heard_at.set(performance_now());
-        if !self.connected.get_untracked() {
-            self.connected.set(true);
-        }
+        self.tell(true);
         if self.clock.hear(server) {
             self.ask_time();
         }
@@ -128,16 +126,22 @@ impl Feed {
     /// would come at once.
     fn lose(self: &Rc<Self>) {
         self.close();
-        self.connected.set(false);
+        self.tell(false);
         let again = Rc::clone(self);
         let wait = RETRY * (1.0 + js_sys::Math::random());
         *self.retry.borrow_mut() = Some(Timeout::new(wait as u32, move || again.connect()));
     }
 
+    fn tell(&self, is_connected: bool) {
+        if self.is_connected.replace(Some(is_connected)) != Some(is_connected) {
+            (self.on_connection)(is_connected);
+        }
+    }
+
     /// When the page is looked at again: is the connection still alive?
     fn look(self: &Rc<Self>) {
         let is_silent = performance_now() - self.heard_at.get() > SILENCE;
-        if is_silent || !self.connected.get_untracked() {
+        if is_silent || self.is_connected.get() == Some(false) {
             self.connect();
         } else {
             self.ask_time();

@@ -4,7 +4,10 @@
 mod asking;
 #[cfg(feature = "screens")]
 mod chime;
+mod clock;
 mod feed;
+// A phone has a bundle of its own.
+#[cfg(not(feature = "screens"))]
 pub mod phone;
 #[cfg(feature = "screens")]
 mod second_screen;
@@ -14,6 +17,7 @@ mod wake_lock;
 pub use asking::{foreign_resources, keep_asking};
 #[cfg(feature = "screens")]
 pub use chime::Chime;
+pub use clock::BrowserClock;
 pub use feed::follow;
 #[cfg(feature = "screens")]
 pub use second_screen::open_on_second_screen;
@@ -24,9 +28,21 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget};
 
+/// The window that the page is in.
+pub fn window() -> web_sys::Window {
+    // This code is loaded by pages only, never by a worker.
+    web_sys::window().expect("a page has a window")
+}
+
+/// The page.
+pub fn document() -> web_sys::Document {
+    // As above: a window without a page runs no code.
+    window().document().expect("a window has a page")
+}
+
 /// Milliseconds since the page was opened, by a clock that nobody sets.
 pub fn performance_now() -> f64 {
-    leptos::prelude::window()
+    window()
         .performance()
         .map_or_else(js_sys::Date::now, |performance| performance.now())
 }
@@ -54,11 +70,11 @@ pub fn listen(target: &EventTarget, event: &str, listener: impl Fn(Event) + 'sta
 /// Copies the text of an element; false where the browser forbids it. The newer clipboard is not
 /// there on a page that came without TLS.
 pub fn copy(id: &str) -> bool {
-    let document = leptos::prelude::document();
+    let document = document();
     let Some(element) = document.get_element_by_id(id) else {
         return false;
     };
-    let selection = leptos::prelude::window().get_selection().ok().flatten();
+    let selection = window().get_selection().ok().flatten();
     let is_selected =
         selection.is_some_and(|selection| selection.select_all_children(&element).is_ok());
     let page = document.dyn_into::<web_sys::HtmlDocument>();
@@ -67,7 +83,7 @@ pub fn copy(id: &str) -> bool {
 
 /// Opens the browser's own dialogue for printing.
 pub fn print() {
-    let _ = leptos::prelude::window().print();
+    let _ = window().print();
 }
 
 /// A property that this browser may or may not have.

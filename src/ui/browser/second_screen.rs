@@ -1,10 +1,8 @@
 //! A window on another screen than this one, where the browser can place it.
 
-use super::property;
-use leptos::prelude::window;
-use leptos::task::spawn_local;
+use super::{property, window};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Window;
 
 /// Opens an address in a window that goes to another screen. False where there is one screen only, or

@@ -1,10 +1,8 @@
 //! Keeps a screen on where the browser can: it knows no wake lock on a page that came without TLS.
 
-use super::{listen, property};
-use leptos::prelude::{document, window};
-use leptos::task::spawn_local;
+use super::{document, listen, property, window};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Keeps the screen on for as long as the page is looked at.
 pub fn keep_awake() {

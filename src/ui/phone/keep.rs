@@ -1,6 +1,6 @@
 //! What a participant keeps: the words of the training, and their own.
 
-use super::island::CopyAndPrint;
+use super::live::CopyAndPrint;
 use crate::domain::training::{Script, Takeaway};
 use crate::domain::views::OwnWords;
 use leptos::prelude::*;
@@ -100,7 +100,7 @@ pub fn KeepPage(
         .collect();
     view! {
         <main class="keep-page">
-            <p class="keep-tools"><a class="button" href=back>"Back"</a> <CopyAndPrint what="keep".to_owned()/></p>
+            <p class="keep-tools"><a class="button" href=back>"Back"</a> <CopyAndPrint what="keep"/></p>
             <article id="keep">
                 <h1>{training}</h1>
                 <p>{name}</p>

@@ -1,13 +1,13 @@
 //! What a participant holds: the one thing that matters now, and what is theirs.
 //!
 //! A phone gets HTML in parts, which the server renders: first as a page, then by the feed whatever
-//! has changed. All forms are plain HTML that the browser can send by itself. The one island shows
-//! the countdowns, puts new parts in place, sends the forms without leaving the page, and keeps what
-//! is typed on the device until the server has it. So a phone loads little, and whatever works, works
-//! without JavaScript too.
+//! has changed. All forms are plain HTML that the browser can send by itself. A small
+//! program without a framework runs the countdowns, puts new parts in place, sends the forms without
+//! leaving the page, and keeps what is typed on the device until the server has it. So a phone loads
+//! little, and whatever works, works without JavaScript too.
 
 mod advice;
-mod island;
+mod carried;
 mod status;
 
 #[cfg(feature = "ssr")]
@@ -23,6 +23,8 @@ mod form;
 #[cfg(feature = "ssr")]
 mod keep;
 #[cfg(feature = "ssr")]
+mod live;
+#[cfg(feature = "ssr")]
 mod now;
 #[cfg(feature = "ssr")]
 mod part_name;
@@ -35,13 +37,15 @@ mod return_link;
 pub use advice::{Wishes, advice};
 #[cfg(feature = "ssr")]
 pub use buddies::shared_promises;
+pub use carried::{Carried, LIVE};
 #[cfg(feature = "ssr")]
 pub use fields::{FieldEntry, option_picker};
 #[cfg(feature = "ssr")]
 pub use form::{Problem, Sender};
-pub use island::{CopyAndPrint, Phone};
 #[cfg(feature = "ssr")]
 pub use keep::KeepPage;
+#[cfg(feature = "ssr")]
+pub use live::{CopyAndPrint, Phone};
 #[cfg(feature = "ssr")]
 pub use part_name::PartName;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,8 @@
 //! The parts of a phone, and the page that is made of them.
 
+use super::carried::Carried;
 use super::form::{Problem, Sender};
-use super::island::Phone;
+use super::live::Phone;
 use super::part_name::PartName;
 use super::{activity, buddies, commitments, keep, now, return_link};
 use crate::domain::rehearsal::Reading;
@@ -121,6 +122,12 @@ pub fn PhonePage(
             view! { <div class=name.class() data-part=name.as_str()>{part}</div> }
         })
         .collect();
+    let carried = Carried {
+        code: sender.code,
+        now,
+        timers,
+        phrases: view.forms.phrases.to_vec(),
+    };
     view! {
         <main class="phone">
             <header class="phone-header">
@@ -128,7 +135,7 @@ pub fn PhonePage(
                 <p class="phone-name">{mine.name}</p>
             </header>
             {homeless.map(refused)}
-            <Phone code=sender.code now timers phrases=view.forms.phrases.to_vec()>{parts}</Phone>
+            <Phone carried>{parts}</Phone>
         </main>
     }
 }

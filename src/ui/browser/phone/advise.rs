@@ -2,10 +2,9 @@
 //! has been mended goes away at once.
 
 use crate::domain::training::Phrases;
-use crate::ui::browser::listen;
+use crate::ui::browser::{document, listen};
 use crate::ui::phone::{Wishes, advice};
 use gloo_timers::callback::Timeout;
-use leptos::prelude::document;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

@@ -10,11 +10,10 @@ use super::post::{Sent, post};
 use crate::ui::browser::{command_id, listen};
 use crate::ui::phone::FormState;
 use gloo_timers::callback::Timeout;
-use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 /// What cannot be sent is tried again after so many milliseconds, and a random part of as many.
@@ -28,8 +27,8 @@ pub struct Forms {
     is_sending: Cell<bool>,
     /// Why the latest attempt failed; none while there is hope.
     failure: RefCell<Option<Sent>>,
-    /// What the server has said against a form.
-    refused: RefCell<BTreeMap<String, String>>,
+    /// What the server has said against forms.
+    refused: RefCell<Vec<(String, String)>>,
     retry: RefCell<Option<Timeout>>,
 }
 
@@ -49,7 +48,7 @@ impl Forms {
         listen(root, "input", move |event| {
             if let Some(form) = form_of(&event) {
                 draft::keep(&typed.code, &form);
-                typed.refused.borrow_mut().remove(&form.id());
+                typed.forget_refusal(&form.id());
                 typed.show(&form);
             }
         });
@@ -96,7 +95,7 @@ impl Forms {
             return;
         };
         draft::keep(&self.code, form);
-        self.refused.borrow_mut().remove(&form.id());
+        self.forget_refusal(&form.id());
         self.outbox.push(Entry {
             form: form.id(),
             action: form.get_attribute("action").unwrap_or_default(),
@@ -135,7 +134,8 @@ impl Forms {
             }
             Sent::Refused(sentence) => {
                 self.outbox.remove(&entry.command);
-                self.refused.borrow_mut().insert(entry.form, sentence);
+                self.forget_refusal(&entry.form);
+                self.refused.borrow_mut().push((entry.form, sentence));
             }
             Sent::Kept => {
                 self.outbox.remove(&entry.command);
@@ -154,6 +154,12 @@ impl Forms {
         self.send_next();
     }
 
+    fn forget_refusal(&self, form: &str) {
+        self.refused
+            .borrow_mut()
+            .retain(|(refused, _)| refused != form);
+    }
+
     fn state(&self, form: &str) -> FormState {
         if self.outbox.has(form) {
             return match &*self.failure.borrow() {
@@ -161,7 +167,8 @@ impl Forms {
                 _ => FormState::Sending,
             };
         }
-        if let Some(sentence) = self.refused.borrow().get(form) {
+        let refused = self.refused.borrow();
+        if let Some((_, sentence)) = refused.iter().find(|(refused, _)| refused == form) {
             return FormState::Refused(sentence.clone());
         }
         match draft::of(&self.code, form) {

@@ -2,11 +2,10 @@
 //! on its way, so that neither a reload nor a dead battery loses it.
 
 use super::storage;
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
 /// A form on its way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Which form.
     pub form: String,
@@ -29,10 +28,10 @@ impl Outbox {
     /// What was on its way when the page was closed.
     pub fn of(code: &str) -> Self {
         let key = format!("plenary-outbox-{code}");
-        let kept = storage::get(&key).and_then(|text| serde_json::from_str(&text).ok());
+        let kept = storage::get(&key).unwrap_or_default();
         Self {
             key,
-            entries: RefCell::new(kept.unwrap_or_default()),
+            entries: RefCell::new(read(&kept)),
         }
     }
 
@@ -64,8 +63,29 @@ impl Outbox {
         let entries = self.entries.borrow();
         if entries.is_empty() {
             storage::remove(&self.key);
-        } else if let Ok(text) = serde_json::to_string(&*entries) {
-            storage::set(&self.key, &text);
+        } else {
+            storage::set(&self.key, &written(&entries));
         }
     }
+}
+
+/// Four lines for each: no part of a form that is on its way has a line end in it.
+fn written(entries: &[Entry]) -> String {
+    let lines = entries.iter().flat_map(|entry| {
+        [&entry.form, &entry.action, &entry.command, &entry.content].map(String::as_str)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn read(text: &str) -> Vec<Entry> {
+    let mut lines = text.lines().map(str::to_owned);
+    let entries = std::iter::from_fn(|| {
+        Some(Entry {
+            form: lines.next()?,
+            action: lines.next()?,
+            command: lines.next()?,
+            content: lines.next()?,
+        })
+    });
+    entries.collect()
 }

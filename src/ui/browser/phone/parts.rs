@@ -1,11 +1,9 @@
 //! Puts new parts in the place of old ones, and disturbs nobody who reads or writes.
 
 use super::forms::Forms;
-use crate::ui::browser::listen;
+use crate::ui::browser::{document, listen, window};
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{document, window};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -18,7 +16,7 @@ pub struct Parts {
     root: Element,
     forms: Rc<Forms>,
     /// What is put in place once nobody writes or presses there any more.
-    held_back: RefCell<BTreeMap<String, String>>,
+    held_back: RefCell<Vec<(String, String)>>,
     /// Whether somebody is pressing something: a button that were replaced under a finger would never
     /// hear of its click.
     is_pressed: Cell<bool>,
@@ -45,9 +43,9 @@ impl Parts {
         let Some(part) = self.find(name) else {
             return;
         };
-        self.held_back.borrow_mut().remove(name);
+        self.held_back.borrow_mut().retain(|(held, _)| held != name);
         if self.is_pressed.get() || is_written_in(&part) {
-            self.held_back.borrow_mut().insert(name.to_owned(), html);
+            self.held_back.borrow_mut().push((name.to_owned(), html));
         } else {
             replace(&part, &html);
             self.forms.adopt_all(&part);

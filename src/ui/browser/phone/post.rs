@@ -1,7 +1,7 @@
 //! Sends a form as the browser itself would send it, without leaving the page.
 
 use super::outbox::Entry;
-use leptos::prelude::window;
+use crate::ui::browser::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};

@@ -1,7 +1,7 @@
 //! The device's storage; it may be full, or forbidden as in some private windows. Then the page
 //! works without.
 
-use leptos::prelude::window;
+use crate::ui::browser::window;
 
 /// What is kept under a key.
 pub fn get(key: &str) -> Option<String> {

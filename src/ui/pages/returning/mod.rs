@@ -142,7 +142,7 @@ fn OwnLink(
             <h2>"Keep this link"</h2>
             <p>"It is yours alone and shown only here: bookmark this page, or add the calendar, which brings you back. Whoever has it sees what you promised."</p>
             <p class="own-link" id="own-link">{link}</p>
-            <p class="keep-tools"><CopyAndPrint what="own-link".to_owned()/></p>
+            <p class="keep-tools"><CopyAndPrint what="own-link"/></p>
             <details>
                 <summary>"As a QR code, for another device"</summary>
                 <div class="own-link-qr" role="img" aria-label="QR code of this page" inner_html=qr></div>

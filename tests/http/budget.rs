@@ -1,0 +1,54 @@
+//! What a browser loads before a page can be used, as it goes over the network. A phone in a hotel's
+//! wifi waits for each of these bytes.
+
+use super::support::Browser;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use std::collections::BTreeSet;
+
+/// Of a phone's page: HTML, style, script and wasm, compressed with brotli.
+const PHONE: usize = 70 * 1024;
+
+async fn length(browser: &mut Browser, path: &str) -> usize {
+    let request = Request::get(path).header(header::ACCEPT_ENCODING, "br");
+    let page = browser.ask(request, Body::empty()).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    page.length
+}
+
+/// The addresses of all files that a page names.
+fn files(html: &str) -> BTreeSet<String> {
+    let parts = html.split('"').filter(|part| part.starts_with("/assets/"));
+    parts.map(str::to_owned).collect()
+}
+
+/// What a page is made of, with the length of each.
+async fn first_load(browser: &mut Browser, path: &str) -> Vec<(String, usize)> {
+    let html = browser.get(path).await.body;
+    let mut loaded = vec![(path.to_owned(), length(browser, path).await)];
+    for file in files(&html) {
+        // Icons are loaded when there is time.
+        if [".css", ".js", ".wasm", ".woff2"]
+            .iter()
+            .any(|end| file.ends_with(end))
+        {
+            let length = length(browser, &file).await;
+            loaded.push((file, length));
+        }
+    }
+    let ends = |end: &str| loaded.iter().any(|(file, _)| file.ends_with(end));
+    assert!(ends(".css") && ends(".js") && ends(".wasm"), "{loaded:?}");
+    loaded
+}
+
+#[tokio::test]
+async fn a_phones_first_load_stays_within_its_budget() {
+    let mut facilitator = Browser::new().await;
+    let code = facilitator.start().await;
+    let mut phone = facilitator.another();
+    phone.join(&code, "Ana").await;
+    let loaded = first_load(&mut phone, &format!("/s/{code}")).await;
+    let sum: usize = loaded.iter().map(|(_, length)| length).sum();
+    println!("{sum} bytes: {loaded:#?}");
+    assert!(sum <= PHONE, "{sum} of {PHONE} bytes: {loaded:#?}");
+}
