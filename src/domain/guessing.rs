@@ -24,6 +24,10 @@ const SHARED: Limit = Limit {
 /// the shared allowance.
 const MOST_ADDRESSES: usize = 10_000;
 
+/// Whoever tries many at the same moment, before the first is known to miss, waits as long as if they had
+/// come one after the other; but no longer than this.
+const LONGEST_WAIT: Span = Span::from_minutes(60);
+
 /// For so long an address counts as one from which people come.
 const KNOWN: Span = Span::from_minutes(12 * 60);
 
@@ -107,9 +111,7 @@ impl Allowance {
 
     fn take(&mut self, limit: Limit, now: Instant) {
         let whole_again = self.whole_again.unwrap_or(now).max(now) + limit.each;
-        // Whoever goes on all the same does not have to wait for longer.
-        let latest = now + Span::from_millis(limit.each.as_millis() * limit.misses);
-        self.whole_again = Some(whole_again.min(latest));
+        self.whole_again = Some(whole_again.min(now + LONGEST_WAIT));
     }
 
     fn wait(&self, limit: Limit, now: Instant) -> Option<Span> {
@@ -178,7 +180,7 @@ mod tests {
             misses.miss(Network(1), START);
         }
         let wait = misses.wait(Network(1), START).expect("it has used all");
-        assert_eq!(wait, Span::from_millis(3_000));
+        assert_eq!(wait, Span::from_millis(31 * 3_000));
         assert_eq!(misses.wait(Network(1), START + wait), None);
         assert_eq!(misses.wait(Network(2), START), None, "it is not its fault");
     }

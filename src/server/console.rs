@@ -3,6 +3,7 @@
 use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
+use super::guessing::Lookup;
 use super::links::qr_svg;
 use super::render::{Bundle, live_page};
 use super::routes::Routes;
@@ -15,6 +16,7 @@ use crate::live::LiveError;
 use crate::store::FacilitatorRow;
 use crate::ui::console::Console as ConsoleScreen;
 use crate::ui::driver::{OrderError, SignInLink};
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{self, StatusCode};
@@ -39,7 +41,7 @@ async fn console(
     State(app): State<App>,
     Path(code): Path<String>,
     _: Facilitator,
-) -> PageResult<Html<String>> {
+) -> PageResult<(Extension<Lookup>, Html<String>)> {
     let handle = app.session(&code).await?;
     app.attend(&handle);
     let session = handle.session();
@@ -55,14 +57,16 @@ async fn console(
     let slides = session.slide_texts();
     let now = app.reading_for(&session);
     let title = format!("{} · Console · Plenary", session.title());
-    Ok(live_page(
+    let html = live_page(
         &title,
         "console-page",
         Bundle::Screens.accented(session.training()),
         move || {
             view! { <ConsoleScreen entrance view scripts questions slides now/> }
         },
-    ))
+    );
+    // Where the facilitator is, the room will come from.
+    Ok((Extension(Lookup::Hit), html))
 }
 
 async fn server_function(

@@ -16,7 +16,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use leptos::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How long a link from the terminal works.
 const TERMINAL_LINK: Span = Span::from_minutes(24 * 60);
@@ -160,7 +160,7 @@ pub async fn sign_in_link(app: &App) -> Result<String, LiveError> {
     Ok(format!("{}{path}", app.links.local()))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Then {
     to: Option<String>,
 }
@@ -182,8 +182,9 @@ async fn ask(
     let now = app.directory.clock().now();
     match (app.store.sign_in_link(link.digest(), now).await?, signed_in) {
         (Some(whose), _) => {
-            let to = then.to.map(|to| format!("?to={to}")).unwrap_or_default();
-            let (action, name) = (format!("/sign-in/{}{to}", link.reveal()), whose.name);
+            let query = serde_urlencoded::to_string(&then).unwrap_or_default();
+            let action = format!("/sign-in/{}?{query}", link.reveal());
+            let name = whose.name;
             let html = page("Sign in · Plenary", "page", Bundle::Phone, move || {
                 view! { <SignInPage action name/> }
             });

@@ -12,13 +12,15 @@ const LARGEST_BATCH: usize = 512;
 struct Work {
     /// Gives what to do once it is known whether the commit succeeded. It is not done where the
     /// transaction is lost, and says so where it loses it.
-    run: Box<dyn FnOnce(&Connection, &mut Lost) -> Answer + Send>,
+    run: Run,
     /// Whether words were deleted, which the write-ahead log still holds.
     leaves_traces: bool,
 }
 
 /// Why the transaction is undone as a whole; none while it is open.
 type Lost = Option<StoreError>;
+
+type Run = Box<dyn FnOnce(&Connection, &mut Lost) -> Answer + Send>;
 
 type Answer = Box<dyn FnOnce(Option<StoreError>) + Send>;
 
@@ -92,26 +94,25 @@ impl Queue {
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (done, answer) = oneshot::channel();
-        let run: Box<dyn FnOnce(&Connection, &mut Lost) -> Answer + Send> =
-            Box::new(move |connection, lost| {
+        let run: Run = Box::new(move |connection, lost| {
+            let result = match lost {
+                None => in_savepoint(connection, work),
+                Some(cause) => Err(cause.again()),
+            };
+            // Of some failures, a full disk among them, SQLite undoes the whole transaction. What
+            // came after it would commit by itself.
+            if let (true, None, Err(error)) = (connection.is_autocommit(), &lost, &result) {
+                *lost = Some(error.again());
+            }
+            Box::new(move |lost| {
                 let result = match lost {
-                    None => in_savepoint(connection, work),
-                    Some(cause) => Err(cause.again()),
+                    Some(cause) => Err(cause),
+                    None => result,
                 };
-                // Of some failures, a full disk among them, SQLite undoes the whole transaction. What
-                // came after it would commit by itself.
-                if let (true, None, Err(error)) = (connection.is_autocommit(), &lost, &result) {
-                    *lost = Some(error.again());
-                }
-                Box::new(move |lost| {
-                    let result = match lost {
-                        Some(cause) => Err(cause),
-                        None => result,
-                    };
-                    // Nobody listens any more when the caller was cancelled.
-                    let _ = done.send(result);
-                })
-            });
+                // Nobody listens any more when the caller was cancelled.
+                let _ = done.send(result);
+            })
+        });
         let work = Work { run, leaves_traces };
         self.work.send(work).map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?

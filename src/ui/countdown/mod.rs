@@ -1,13 +1,12 @@
 //! A countdown on a screen.
 
 mod face;
-
-#[cfg(feature = "hydrate")]
-pub use face::Face;
-#[cfg(feature = "hydrate")]
-pub use face::zero;
-
 #[cfg(feature = "views")]
 mod view;
+
+#[cfg(all(feature = "hydrate", not(feature = "screens")))]
+pub use face::{Face, zero};
+#[cfg(feature = "ssr")]
+pub use view::Countdown;
 #[cfg(feature = "views")]
-pub use view::{Countdown, Countdowns, one};
+pub use view::{Countdowns, one};

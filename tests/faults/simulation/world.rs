@@ -117,8 +117,9 @@ impl World {
         let store = Store::simulate(self.disk.name(), latency);
         let store = store.expect("Kept: the log can be opened");
         let directory = Directory::new(store.clone(), self.clock.clone(), Plain);
-        if !self.code.borrow().as_str().is_empty() {
-            let log = store.log(self.code.borrow().clone()).await;
+        let code = self.code.borrow().clone();
+        if !code.as_str().is_empty() {
+            let log = store.log(code).await;
             let log = log.expect("Kept: the log can be read");
             self.ledger.borrow().check(&log);
         }
