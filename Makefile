@@ -14,9 +14,10 @@ export CARGO_TARGET_DIR = target
 KILLS = 200
 POWER_SEEDS = 2000
 SEEDS = 10000
+FUZZ_SECONDS = 600
 
 .PHONY: run build test check browser screenshots toolchain
-.PHONY: kill-loop power-loss simulation matrix deny
+.PHONY: kill-loop power-loss simulation matrix fuzz deny
 
 # Builds Plenary and serves at http://localhost:3000.
 run: build
@@ -66,6 +67,16 @@ simulation: toolchain
 # Who may use which route.
 matrix: toolchain
 	cargo test --test http matrix -- --nocapture
+
+# Each fuzz target for so many seconds, one after the other. What libFuzzer finds worth keeping goes to
+# target/fuzz; what breaks something, to tests/fuzz/artifacts.
+fuzz:
+	@cargo +nightly fuzz --version >/dev/null 2>&1 || cargo +nightly install cargo-fuzz --locked
+	@for name in training_parser forms event_log calendar tables; do \
+		mkdir -p target/fuzz/$$name && \
+		PLENARY_SKIP_FRONT=1 cargo +nightly fuzz run --fuzz-dir tests/fuzz --target-dir target/fuzz/build \
+			$$name target/fuzz/$$name tests/fuzz/corpus/$$name -- -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	done
 
 # Licences, sources, bans; advisories where their database can be had.
 deny:

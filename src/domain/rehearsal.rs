@@ -18,7 +18,7 @@ pub struct Rehearsal {
 
 /// How many times as fast as the clock: 1 to 20.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "u8", into = "u8")]
 pub struct Speed(u8);
 
 /// How the time of a session follows from the clock's.
@@ -67,6 +67,19 @@ impl Speed {
 
     fn of_session(self, span: Span) -> Span {
         Span::from_millis(span.as_millis().saturating_mul(i64::from(self.0)))
+    }
+}
+
+/// The nearest speed that there is: a log that is damaged may say another.
+impl From<u8> for Speed {
+    fn from(times: u8) -> Self {
+        Self(times.clamp(Self::REAL.0, Self::FASTEST.0))
+    }
+}
+
+impl From<Speed> for u8 {
+    fn from(speed: Speed) -> Self {
+        speed.0
     }
 }
 

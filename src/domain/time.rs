@@ -58,7 +58,7 @@ impl Span {
     /// Seconds as a countdown shows them: rounded up, so that a timer of 5:00 shows 5:00 for its
     /// whole first second and 0:00 exactly when it is over.
     pub const fn countdown_seconds(self) -> i64 {
-        -((-self.0).div_euclid(1_000))
+        -(self.0.saturating_neg().div_euclid(1_000))
     }
 
     /// Whole minutes, rounded down towards minus infinity.
@@ -158,5 +158,13 @@ mod tests {
         assert_eq!(Span::ZERO.countdown_seconds(), 0);
         assert_eq!(Span::from_millis(-999).countdown_seconds(), 0);
         assert_eq!(Span::from_millis(-1_000).countdown_seconds(), -1);
+    }
+
+    #[test]
+    fn a_countdown_of_all_time_does_not_break() {
+        for millis in [i64::MIN, i64::MAX] {
+            let shown = Span::from_millis(millis).countdown_seconds();
+            assert_eq!(shown.signum(), millis.signum());
+        }
     }
 }

@@ -17,7 +17,8 @@ pub fn mail_merge_csv(
     let mut writer = writer();
     let kinds: Vec<_> = session.commitment_kinds().map(|(_, kind)| kind).collect();
     let columns = kinds.iter().map(|kind| kind.id.as_str());
-    writer.write_record(["name", "link"].into_iter().chain(columns))?;
+    let columns = ["name", "link"].into_iter().chain(columns);
+    writer.write_record(columns.map(neutral))?;
     for participant in session.present() {
         let Some(link) = links.get(&participant.id) else {
             continue;
@@ -49,7 +50,8 @@ fn sentence(kind: &CommitmentKind, made: &Commitment) -> String {
 mod tests {
     use super::*;
     use crate::domain::session::Command;
-    use crate::domain::session::fixtures::{Room, entries};
+    use crate::domain::session::fixtures::{Room, entries, training};
+    use crate::domain::training::ActivityKind;
     use jiff::civil::date;
 
     #[test]
@@ -78,5 +80,16 @@ mod tests {
              '=Ana,https://a.test/1,I ship it. (document: The doc; rep: Leo; Deadline: Friday 27 November 2026)\r\n\
              Raj,https://a.test/2,\r\n"
         );
+    }
+
+    #[test]
+    fn a_kind_whose_name_begins_like_a_formula_is_none() {
+        let mut training = training();
+        if let ActivityKind::Commitments(commitments) = &mut training.activities[3].kind {
+            commitments.kinds[0].id = "-cmd".into();
+        }
+        let session = Room::open_with(training).session;
+        let csv = mail_merge_csv(&session, &BTreeMap::new()).expect("it can be written");
+        assert_eq!(csv, "\u{feff}name,link,'-cmd\r\n".as_bytes());
     }
 }

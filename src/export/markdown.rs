@@ -5,13 +5,13 @@
 /// is what whoever pasted one wants.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in text.replace("\r\n", "\n").chars() {
         let begins_block = matches!(letter, '-' | '+' | '=') && escaped.is_empty();
         let ends_number = matches!(letter, '.' | ')')
             && !escaped.is_empty()
             && escaped.chars().all(|before| before.is_ascii_digit());
         match letter {
-            '\n' => escaped.push_str("<br>"),
+            '\n' | '\r' => escaped.push_str("<br>"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '!' => {
                 escaped.extend(['\\', letter]);
             }
@@ -35,6 +35,7 @@ mod tests {
         assert_eq!(escaped("[x](javascript:y)"), "\\[x\\](javascript:y)");
         assert_eq!(escaped("<b>*a*|b"), "\\<b\\>\\*a\\*\\|b");
         assert_eq!(escaped("- one\ntwo"), "\\- one<br>two");
+        assert_eq!(escaped("one\r# two\r\nthree"), "one<br>\\# two<br>three");
         assert_eq!(escaped("1. one"), "1\\. one");
         assert_eq!(escaped("a - b"), "a - b");
     }

@@ -8,7 +8,7 @@ use super::links::qr_svg;
 use super::render::{Bundle, live_page};
 use super::routes::Routes;
 use crate::domain::ids::JoinCode;
-use crate::domain::session::{Actor, Request};
+use crate::domain::session::{Actor, Refusal, Request};
 use crate::domain::text::{self, LONGEST_NAME};
 use crate::domain::time::Span;
 use crate::domain::views::ConsoleView;
@@ -75,8 +75,14 @@ async fn server_function(
     request: http::Request<Body>,
 ) -> impl IntoResponse {
     let console = Console { app, jar };
-    leptos_axum::handle_server_fns_with_context(move || provide_context(console.clone()), request)
-        .await
+    let provide = move || provide_context(console.clone());
+    let answered = leptos_axum::handle_server_fns_with_context(provide, request).await;
+    let mut response = answered.into_response();
+    // Whatever Plenary has to say has a status of its own: what is left is a body that says nothing.
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        *response.status_mut() = StatusCode::BAD_REQUEST;
+    }
+    response
 }
 
 /// What the console's server functions may do, for whoever asks.
@@ -113,14 +119,17 @@ impl Console {
 
     async fn try_remote_link(&self, code: &JoinCode, name: &str) -> Result<SignInLink, OrderError> {
         let facilitator = self.facilitator(code).await?;
+        self.app.directory.session(code).await.map_err(not_kept)?;
         let whose = match name.trim() {
             "" => FacilitatorRow {
                 session: facilitator.scope(),
                 name: facilitator.name,
             },
             name => FacilitatorRow {
-                name: text::line(name, LONGEST_NAME)
-                    .map_err(|problem| OrderError::NotKept(format!("The name: {problem}.")))?,
+                name: text::line(name, LONGEST_NAME).map_err(|problem| Refusal::Entry {
+                    label: "Name".to_owned(),
+                    problem: problem.to_string(),
+                })?,
                 session: Some(code.clone()),
             },
         };
@@ -160,6 +169,9 @@ fn not_kept(error: LiveError) -> OrderError {
     match error {
         LiveError::Refused(refusal) => OrderError::Refused(refusal),
         LiveError::Interrupted => OrderError::Unreachable,
+        LiveError::NoSession(_) => OrderError::Refused(Refusal::Unknown {
+            what: "session".to_owned(),
+        }),
         error => OrderError::NotKept(error.to_string()),
     }
 }

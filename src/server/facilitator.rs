@@ -75,7 +75,9 @@ impl Facilitator {
 
     /// Where they go from a sign-in link.
     fn way(&self, then: Then) -> String {
-        let to = then.to.filter(|to| to.starts_with("/s/") && self.is_lead());
+        // What breaks a line breaks the header that leads on.
+        let is_path = |to: &String| to.starts_with("/s/") && !to.contains(char::is_control);
+        let to = then.to.filter(is_path).filter(|_| self.is_lead());
         to.unwrap_or_else(|| self.home())
     }
 }

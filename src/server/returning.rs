@@ -186,7 +186,8 @@ async fn deliver(
     };
     let kind = entries.text("kind");
     match result {
-        Ok(()) if kind.is_empty() => Ok(see(&back.base).into_response()),
+        // Only what was promised has been looked at.
+        Ok(()) if kind.is_empty() || form == "share" => Ok(see(&back.base).into_response()),
         Ok(()) => Ok(see(&format!("{}#promise-{kind}", back.base)).into_response()),
         Err(error) => {
             let (status, message) = PageError::beside_form(error)?;

@@ -2,6 +2,7 @@
 
 use super::event::{Concern, Event, Record};
 use super::participant::{Answer, Answered, Commitment, ERASED_NAME, HandCount, Participant};
+use super::people::MOST_PARTICIPANTS;
 use super::state::{Phase, Session};
 use super::words::without_words;
 use crate::domain::agenda::Position;
@@ -13,7 +14,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Session {
-    /// Takes in what has happened. Total: whatever [`Session::decide`] has ever made can be applied.
+    /// Takes in what has happened. Total: whatever [`Session::decide`] has ever made can be applied, and
+    /// what it would never have made, as a damaged log may hold it, is passed over.
     pub fn apply(&mut self, record: &Record) {
         self.sequence = record.sequence;
         self.latest = self.latest.max(record.at);
@@ -30,6 +32,7 @@ impl Session {
                 self.projector_mode.move_on();
                 self.open_activity();
             }
+            Event::Moved { to } if !to.exists_in(&self.training) => {}
             Event::Moved { to } => {
                 let is_same_slide =
                     (self.position.section, self.position.slide) == (to.section, to.slide);
@@ -202,6 +205,10 @@ impl Session {
     }
 
     fn take_hands(&mut self, activity: &ActivityId, of: usize, counts: &BTreeMap<ChoiceId, usize>) {
+        let is_more = |count: &usize| *count > of;
+        if of > MOST_PARTICIPANTS || counts.values().any(is_more) {
+            return;
+        }
         if of == 0 {
             self.hands.remove(activity);
         } else {

@@ -10,7 +10,6 @@ use crate::domain::check_in::{CheckInPlan, Outcome};
 use crate::domain::ids::{CheckInId, FieldId, KeyDigest, KindId, ParticipantId};
 use crate::domain::text::{self, LONGEST_ENTRY, LONGEST_NOTES};
 use crate::domain::time::Instant;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -104,7 +103,9 @@ impl Session {
         let local = now + self.utc_offset;
         let since_epoch = local.as_millis().div_euclid(24 * 60 * 60 * 1_000);
         let epoch = jiff::civil::date(1970, 1, 1);
-        epoch.checked_add(since_epoch.days()).unwrap_or(self.date)
+        let days = jiff::Span::new().try_days(since_epoch);
+        let day = days.and_then(|days| epoch.checked_add(days));
+        day.unwrap_or(self.date)
     }
 
     pub(super) fn take_notes(&self, notes: &str) -> Decision {

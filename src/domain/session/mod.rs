@@ -20,6 +20,8 @@ mod state;
 mod words;
 
 #[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
 pub mod fixtures;
 #[cfg(test)]
 mod follow_up_tests;

@@ -2,6 +2,7 @@
 
 use super::activity::{HistogramBar, Results};
 use crate::domain::time::Span;
+use crate::domain::timer::LONGEST_TIMER;
 
 /// What the writing times of a drill come to.
 pub(super) fn drill_results(limit: Option<Span>, mut times: Vec<Span>) -> Results {
@@ -25,11 +26,12 @@ fn median(sorted: &[Span]) -> Option<Span> {
     Some(Span::from_millis(both.as_millis() / 2))
 }
 
-/// A bar for each minute up to the limit, which belongs to the last of them, and one for the rest.
+/// A bar for each minute up to the limit, which belongs to the last of them, and one for the rest. No
+/// timer can be longer than the last bar, but a damaged log may say so.
 fn histogram(limit: Span, times: &[Span]) -> Vec<HistogramBar> {
     let minute = Span::from_minutes(1).as_millis();
-    let last = limit.as_millis() / minute;
-    let bar_of = |time: &Span| ((time.as_millis() - 1).max(0) / minute).min(last);
+    let last = limit.min(LONGEST_TIMER).as_millis() / minute;
+    let bar_of = |time: &Span| (time.as_millis().saturating_sub(1).max(0) / minute).min(last);
     let bars = (0..=last).map(|bar| HistogramBar {
         label: if bar == last {
             format!("over {last}")
@@ -54,6 +56,14 @@ mod tests {
             .map(|bar| (bar.label.as_str(), bar.count))
             .collect();
         assert_eq!(bars, [("0–1", 3), ("1–2", 2), ("over 2", 2)]);
+    }
+
+    #[test]
+    fn a_limit_without_measure_gives_bars_that_can_be_counted() {
+        let all_time = Span::from_millis(i64::MAX);
+        let bars = histogram(all_time, &[all_time, Span::from_millis(i64::MIN)]);
+        assert_eq!(bars.iter().map(|bar| bar.count).sum::<usize>(), 2);
+        assert_eq!(bars.len(), 24 * 60 + 1);
     }
 
     #[test]

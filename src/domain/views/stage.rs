@@ -184,10 +184,62 @@ impl Session {
 
 /// Marks what is still to come. It stays in the page so that nothing jumps when it is revealed.
 fn revealed(slide: &Slide, step: u16) -> String {
-    let mut html = slide.html.clone();
-    for hidden in step + 1..=slide.steps {
-        let attribute = format!("data-step=\"{hidden}\"");
-        html = html.replace(&attribute, &format!("{attribute} data-unrevealed"));
+    const ATTRIBUTE: &str = "data-step=\"";
+    let mut html = String::with_capacity(slide.html.len());
+    let mut rest = slide.html.as_str();
+    while let Some((before, after)) = rest.split_once(ATTRIBUTE) {
+        html.push_str(before);
+        // In a text that is about HTML the same words mean nothing.
+        let is_in_tag = html
+            .rfind(['<', '>'])
+            .is_some_and(|at| html[at..].starts_with('<'));
+        html.push_str(ATTRIBUTE);
+        rest = after;
+        if let Some((number, after)) = after.split_once('"')
+            && is_in_tag
+            && number.parse().is_ok_and(|number: u16| number > step)
+        {
+            html.push_str(number);
+            html.push_str("\" data-unrevealed");
+            rest = after;
+        }
     }
+    html.push_str(rest);
     html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::session::fixtures::training;
+
+    fn slide(html: &str) -> Slide {
+        let mut slide = training().sections.remove(0).slides.remove(0);
+        slide.html = html.to_owned();
+        slide.steps = u16::MAX;
+        slide
+    }
+
+    #[test]
+    fn what_is_still_to_come_is_marked_and_nothing_else() {
+        let html = "<p data-step=\"1\">a</p><li data-step=\"2\">b</li><i data-step=\"10\">c</i>";
+        assert_eq!(
+            revealed(&slide(html), 1),
+            "<p data-step=\"1\">a</p><li data-step=\"2\" data-unrevealed>b</li>\
+             <i data-step=\"10\" data-unrevealed>c</i>"
+        );
+        assert_eq!(revealed(&slide(html), u16::MAX), html);
+    }
+
+    #[test]
+    fn a_text_about_steps_is_no_step() {
+        for html in [
+            "<p>data-step=\"1\"</p>",
+            "data-step=\"1\"",
+            "<p data-step=\"",
+            "<p data-step=\"x\">",
+        ] {
+            assert_eq!(revealed(&slide(html), 0), html);
+        }
+    }
 }

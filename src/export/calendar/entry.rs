@@ -45,7 +45,14 @@ pub(super) fn entries(session: &Session, participant: &Participant, link: &str) 
         .map(|(kind, commitment)| promise(session, participant, kind, commitment, link));
     let plans = session.training().check_ins.iter();
     let check_ins = plans.filter_map(|plan| check_in(session, participant, plan, &made, link));
-    promises.chain(check_ins).collect()
+    let entries = promises.chain(check_ins);
+    entries.filter(|entry| can_be_written(entry.day)).collect()
+}
+
+/// A year has four digits (RFC 5545, 3.3.4), and a whole day ends on the next. People can promise
+/// something for any day that there is.
+fn can_be_written(day: Date) -> bool {
+    (1..9_999).contains(&day.year())
 }
 
 fn promise(

@@ -44,6 +44,7 @@ fn escaped(text: &str) -> String {
         match letter {
             '\\' | ';' | ',' => escaped.extend(['\\', letter]),
             '\n' => escaped.push_str("\\n"),
+            '\t' => escaped.push(letter),
             letter if letter.is_control() => {}
             letter => escaped.push(letter),
         }
@@ -58,8 +59,8 @@ mod tests {
     #[test]
     fn text_is_escaped() {
         assert_eq!(
-            escaped("a,b;c\\d\ne\r\u{7}f: \"g\""),
-            "a\\,b\\;c\\\\d\\nef: \"g\""
+            escaped("a,b;c\\d\ne\r\u{7}f: \"g\"\th"),
+            "a\\,b\\;c\\\\d\\nef: \"g\"\th"
         );
     }
 

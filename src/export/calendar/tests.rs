@@ -39,6 +39,26 @@ fn calendar(room: &Room) -> String {
     participant_calendar(session, ana, LINK, room.now).replace("\r\n ", "")
 }
 
+#[test]
+fn a_day_that_no_calendar_has_is_left_out() {
+    for (due, is_there) in [
+        (date(-44, 3, 15), false),
+        (date(1, 1, 1), true),
+        (date(9998, 12, 31), true),
+        (date(9999, 12, 31), false),
+    ] {
+        let mut room = room();
+        let commit = Command::Commit {
+            kind: "template".into(),
+            fields: entries(&[("document", "One"), ("rep", "Kim")]),
+            due,
+        };
+        room.say("ana", commit).expect("it is open");
+        let calendar = calendar(&room);
+        assert_eq!(calendar.contains("-template@plenary"), is_there, "{due}");
+    }
+}
+
 fn say(room: &mut Room, outcome: Outcome) {
     let check_in = Command::CheckIn {
         check_in: "day-7".into(),
