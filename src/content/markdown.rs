@@ -281,6 +281,13 @@ impl<'m> MarkdownWriter<'m, '_, '_> {
         } else {
             self.body.add_first_words(&event);
         }
+        if matches!(event, Event::End(_)) {
+            // What is left open would take in what follows: the steps after it, too.
+            let end = missing_end(&std::mem::take(&mut self.markup));
+            if !end.is_empty() {
+                self.run.push(Event::Html(end.into()));
+            }
+        }
         let written = match event {
             Event::Start(Tag::Heading {
                 id, classes, attrs, ..
@@ -342,14 +349,8 @@ impl<'m> MarkdownWriter<'m, '_, '_> {
                 );
                 return;
             }
-            Event::Html(ref markup) => {
+            Event::Html(ref markup) | Event::InlineHtml(ref markup) => {
                 self.markup.push_str(markup);
-                event
-            }
-            // What is left open would take in what follows: the steps after it, too.
-            Event::End(TagEnd::HtmlBlock) => {
-                let end = missing_end(&std::mem::take(&mut self.markup));
-                self.run.push(Event::Html(end.into()));
                 event
             }
             _ => event,

@@ -70,6 +70,14 @@ fn items_with_a_star_wait_and_items_with_a_hyphen_do_not() {
 }
 
 #[test]
+fn an_element_that_is_left_open_in_a_line_takes_in_no_step() {
+    let slide = slide("# A\n\none <style>\n\n* two *with <textarea>*\n* three\n");
+    for step in ["data-step=\"1\"", "data-step=\"2\""] {
+        assert!(slide.html.contains(step), "{}", slide.html);
+    }
+}
+
+#[test]
 fn a_pause_makes_everything_after_it_wait() {
     let slide = slide(
         "# A\n\nnow\n\n. . .\n\nlater\n\n```text\n<code>\n```\n\n* last\n\n. . .\n\nthe end\n",

@@ -63,7 +63,7 @@ impl Formats {
 fn write_table(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
     sheet.set_name(table.name.title())?;
     for (index, column) in (0..).zip(&table.columns) {
-        sheet.write_string_with_format(0, index, &column.title, &formats.heading)?;
+        sheet.write_string_with_format(0, index, fitting(&column.title), &formats.heading)?;
         let cells = table
             .rows
             .iter()

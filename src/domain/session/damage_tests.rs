@@ -44,6 +44,22 @@ fn a_slide_that_is_not_there_is_not_shown() {
 }
 
 #[test]
+fn after_the_last_number_that_there_is_nothing_breaks() {
+    let mut room = begun();
+    let paused = vec![Event::Paused];
+    let mut records = room
+        .session
+        .record(room.now, &Actor::Facilitator, None, paused);
+    records[0].sequence = u64::MAX;
+    room.session.apply(&records[0]);
+    let next = vec![Event::Resumed];
+    let next = room
+        .session
+        .record(room.now, &Actor::Facilitator, None, next);
+    assert_eq!(next.len(), 1);
+}
+
+#[test]
 fn more_hands_than_a_room_can_have_are_not_counted() {
     let hands = |of, count| Event::HandsCounted {
         activity: "poll".into(),

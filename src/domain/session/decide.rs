@@ -93,7 +93,8 @@ impl Session {
         events: Vec<Event>,
     ) -> Vec<Record> {
         let mut command = request.map(|request| request.id.clone());
-        (self.sequence() + 1..)
+        // A damaged log may have come to the last number that there is.
+        (self.sequence().saturating_add(1)..=u64::MAX)
             .zip(events)
             .map(|(sequence, event)| Record {
                 sequence,

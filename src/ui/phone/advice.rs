@@ -14,17 +14,22 @@ pub struct Wishes {
     pub directives: Vec<String>,
 }
 
-/// What could be better in an entry; none where it is empty, or fine.
-pub fn advice(entry: &str, wishes: &Wishes, phrases: &[Phrases]) -> Option<String> {
+/// What could be better in an entry; none where it is empty, or fine. `lower` makes letters small.
+pub fn advice(
+    entry: &str,
+    wishes: &Wishes,
+    phrases: &[Phrases],
+    lower: fn(&str) -> String,
+) -> Option<String> {
     if entry.trim().is_empty() {
         return None;
     }
-    if let Some((banned, replacement)) = wording::banned_phrase(entry, phrases) {
+    if let Some((banned, replacement)) = wording::banned_phrase(entry, phrases, lower) {
         return Some(format!(
             "“{banned}” is one of the phrases to drop. Perhaps: “{replacement}”"
         ));
     }
-    if let Some(opening) = wording::reads_as_directive(entry, &wishes.directives) {
+    if let Some(opening) = wording::reads_as_directive(entry, &wishes.directives, lower) {
         return Some(format!(
             "“{opening} …” tells more than it asks. What do you really not know yet?"
         ));
@@ -52,7 +57,7 @@ mod tests {
             banned: vec!["How is it going".into()],
             replacements: vec!["What did you learn?".into()],
         };
-        advice(entry, &wishes, &[phrases])
+        advice(entry, &wishes, &[phrases], str::to_lowercase)
     }
 
     #[test]
@@ -72,7 +77,8 @@ mod tests {
             link: true,
             ..Wishes::default()
         };
-        assert!(advice("On the call", &wishes, &[]).is_some());
-        assert_eq!(advice("https://example.com/call", &wishes, &[]), None);
+        assert!(advice("On the call", &wishes, &[], str::to_lowercase).is_some());
+        let linked = advice("https://example.com/call", &wishes, &[], str::to_lowercase);
+        assert_eq!(linked, None);
     }
 }

@@ -33,7 +33,7 @@ pub fn FieldEntry(
         question: field.input == FieldInput::Question,
         directives: field.directives.clone(),
     };
-    let advice = advice(entry, &wishes, &phrases);
+    let advice = advice(entry, &wishes, &phrases, str::to_lowercase);
     let help = (!field.help.is_empty())
         .then(|| view! { <p class="field-help" id=help_id.clone()>{field.help.clone()}</p> });
     let described_by = match help {

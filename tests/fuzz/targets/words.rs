@@ -47,7 +47,7 @@ impl<'d> Words<'d> {
         let entered = fields.iter().map(|field| {
             let word = self.word();
             let entry = match field.input {
-                FieldInput::Time if word.len() % 2 == 0 => "09:30".to_owned(),
+                FieldInput::Time if word.len().is_multiple_of(2) => "09:30".to_owned(),
                 FieldInput::Question => format!("{word}?"),
                 _ => word,
             };

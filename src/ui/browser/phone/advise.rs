@@ -53,8 +53,13 @@ pub fn advise(root: &Element, phrases: Vec<Phrases>) {
 }
 
 fn say((field, place): &(Element, Element), phrases: &Rc<[Phrases]>) {
-    let said = advice(&entry(field), &wishes(field), phrases);
+    let said = advice(&entry(field), &wishes(field), phrases, lower);
     place.set_text_content(said.as_deref());
+}
+
+/// As the browser does it: its tables need not be loaded.
+fn lower(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
 }
 
 /// A field of text, and the place for its advice.
