@@ -9,9 +9,9 @@ mod browser;
 mod disk;
 mod invariants;
 mod kill_loop;
-mod load;
 mod power_loss;
 mod secrets;
+#[allow(dead_code)]
 mod server;
 mod settings;
 mod simulation;

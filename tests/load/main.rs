@@ -2,15 +2,22 @@
 //!
 //! `PLENARY_PHONES` says how many.
 
-use super::server::{Room, Server, free_address};
-use super::settings::number;
+#[path = "../faults/server.rs"]
+#[allow(dead_code)]
+mod server;
+#[path = "../faults/settings.rs"]
+#[allow(dead_code)]
+mod settings;
+
 use axum::http::Request;
+use server::{Room, Server, free_address};
+use settings::number;
 use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, MutexGuard, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
@@ -23,7 +30,12 @@ const SLIDES: [&str; 2] = [
     r#"{"go-to":{"section":0,"slide":2}}"#,
 ];
 
+/// These tests measure time, so they take turns; and they are a program of their own, so that no other
+/// test runs beside them.
+static TURN: Mutex<()> = Mutex::const_new(());
+
 struct Stage {
+    _turn: MutexGuard<'static, ()>,
     server: Server,
     address: String,
     room: Room,
@@ -32,12 +44,14 @@ struct Stage {
 
 impl Stage {
     async fn set() -> Self {
+        let turn = TURN.lock().await;
         rlimit::increase_nofile_limit(u64::MAX).expect("files can be opened");
         let folder = tempfile::tempdir().expect("a scratch directory");
         let address = free_address();
         let (server, link) = Server::start(&address, folder.path());
         let room = Room::open(&address, &link).await;
         Self {
+            _turn: turn,
             server,
             address,
             room,
