@@ -17,7 +17,10 @@ SEEDS = 10000
 FUZZ_SECONDS = 600
 
 .PHONY: run build test check browser screenshots toolchain
-.PHONY: kill-loop power-loss simulation matrix fuzz deny
+# What `make bench` measures: all, or some of fanout crowd traffic pages durable core program.
+MEASURE =
+
+.PHONY: kill-loop power-loss simulation matrix fuzz deny bench
 
 # Builds Plenary and serves at http://localhost:3000.
 run: build
@@ -81,6 +84,11 @@ fuzz:
 # Licences, sources, bans; advisories where their database can be had.
 deny:
 	.ci/deny
+
+# Measures the optimised program beside its peers, on this machine (Linux): target/bench/table.md.
+bench: toolchain
+	cargo bench --bench core
+	env $$(.ci/peers) PLENARY_CHROMIUM="$$(.ci/browser)" cargo bench --bench measure -- $(MEASURE)
 
 # The pictures of README, and those of every slide and state in three sizes and all themes for
 # people who look: tests/browser/output.

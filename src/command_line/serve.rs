@@ -80,7 +80,7 @@ impl Serve {
         })?;
         let clock = Clock::ahead_by(Span::from_millis(self.test_clock.unwrap_or(0)));
         let app = App {
-            directory: Directory::new(store.clone(), clock, Phones),
+            directory: Directory::new(store.clone(), clock, Phones::default()),
             store,
             trainings,
             links: Links::new(
@@ -104,9 +104,9 @@ impl Serve {
         match self.tls_cert.zip(self.tls_key) {
             Some((certificate, key)) => {
                 let listener = server::tls_listener(listener, &certificate, &key)?;
-                server::serve(listener, app, stopped()).await?;
+                server::serve(listener, app, stopped()).await;
             }
-            None => server::serve(listener, app, stopped()).await?,
+            None => server::serve(listener, app, stopped()).await,
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ mod sanitise;
 mod scan;
 mod section;
 mod sources;
+mod steps;
 mod text;
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::markdown::Body;
 use super::notes;
 use super::problem::Reporter;
 use super::scan::{Part, RawSlide, scan};
+use super::steps;
 use super::text::escaped;
 use crate::domain::ids::ActivityId;
 use crate::domain::training::Slide;
@@ -70,6 +71,14 @@ fn read_slide(raw: &RawSlide, collected: &mut Collected, report: Reporter<'_>) -
         }
     }
     body.finish_pause();
+    let (html, steps) = steps::numbered(&body.html);
+    if steps != body.steps {
+        report.add(
+            raw.line,
+            "A step of this slide shows nothing, since HTML around it hides it; close each element \
+             that the slide opens, or write it in Markdown.",
+        );
+    }
     if body.is_empty() {
         report.add(
             raw.line,
@@ -91,8 +100,8 @@ fn read_slide(raw: &RawSlide, collected: &mut Collected, report: Reporter<'_>) -
         .find(|title| !title.is_empty())
         .unwrap_or_default()
         .to_owned(),
-        steps: body.steps,
-        html: body.html,
+        steps,
+        html,
         notes_html: notes::render(&raw.notes),
         activity: activity.map(|(id, _)| id),
     }

@@ -188,7 +188,7 @@ pub struct Commitments {
 }
 
 /// One of the promises that a training asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CommitmentKind {
     /// Unique in the training.
     pub id: KindId,
@@ -209,7 +209,7 @@ pub struct CommitmentKind {
 }
 
 /// Turns the day of a session into the date of a promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DueRule {
     /// The first such day after the session's day.
@@ -234,7 +234,7 @@ pub enum Weekday {
 }
 
 /// How often a meeting repeats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Repeat {
@@ -243,7 +243,7 @@ pub enum Repeat {
 }
 
 /// A field of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Field {
     /// Unique in its form.
     pub id: FieldId,
@@ -267,7 +267,7 @@ pub struct Field {
 }
 
 /// What is entered into a field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldInput {
     /// One line.

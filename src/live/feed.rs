@@ -1,16 +1,13 @@
 //! What one screen is sent: first everything, then whatever has changed.
 
 use super::clock::Clock;
+use super::frame::Frame;
 use super::phones::PhoneRenderer;
-use super::published::{Parts, Published, Sent};
-use super::surroundings::{self, Surroundings};
+use super::published::{Audience, Names, Parts, Published, Sent};
+use super::surroundings::Surroundings;
 use super::task::Handle;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
-use crate::domain::views::Message;
-use futures::Stream;
-use futures::stream;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -25,7 +22,8 @@ pub enum Screen {
     Phone(ParticipantId),
 }
 
-struct Feed {
+/// What one screen is sent.
+pub struct Feed {
     screen: Screen,
     clock: Clock,
     phones: Arc<dyn PhoneRenderer>,
@@ -33,138 +31,124 @@ struct Feed {
     /// Newer than what is published during a burst: what somebody has just sent is never missing
     /// from their own screen.
     current: watch::Receiver<Arc<Session>>,
-    leaps: watch::Receiver<()>,
     /// Around a console; no other screen shows anything but the session.
     surroundings: Option<Box<Surroundings>>,
     is_first: bool,
-    sent: Sent,
+    /// How often the clock had been moved when something was sent last.
+    leaps: u64,
+    sent: Arc<Sent>,
     own: Own,
 }
 
-/// The parts that are only one participant's.
+/// The parts that are only one screen's.
 #[derive(Default)]
 struct Own {
-    /// For which revision they have been rendered last.
-    revision: Option<u64>,
-    /// Which parts there are. Shared ones of the same names are not for this participant.
-    names: Vec<String>,
-}
-
-/// Messages for a screen, each with the revision of the session that it brings the screen to. The
-/// latest wins: a slow reader skips what it has missed. Ends with the session's task.
-pub fn feed(
-    handle: &Handle,
-    clock: &Clock,
-    screen: Screen,
-) -> impl Stream<Item = (u64, String)> + use<> {
-    let surroundings = match &screen {
-        Screen::Console(name) => Some(Box::new(Surroundings::of(handle, name))),
-        Screen::Projector | Screen::Phone(_) => None,
-    };
-    let feed = Feed {
-        screen,
-        clock: clock.clone(),
-        phones: handle.phones(),
-        published: handle.published(),
-        current: handle.news(),
-        leaps: clock.leaps(),
-        surroundings,
-        is_first: true,
-        sent: Sent::default(),
-        own: Own::default(),
-    };
-    stream::unfold(feed, |mut feed| async move {
-        let message = feed.next().await?;
-        Some((message, feed))
-    })
+    /// For which revision of the room they have been looked at last.
+    looked_at: Option<u64>,
+    /// For which revision of theirs they have been rendered last.
+    rendered: Option<u64>,
+    /// Which there are. Shared ones of the same names are not for this screen.
+    names: Arc<Names>,
 }
 
 impl Feed {
-    async fn next(&mut self) -> Option<(u64, String)> {
+    /// What is sent to a screen of a session, from now on.
+    pub fn new(handle: &Handle, clock: &Clock, screen: Screen) -> Self {
+        let surroundings = match &screen {
+            Screen::Console(name) => Some(Box::new(Surroundings::of(handle, name))),
+            Screen::Projector | Screen::Phone(_) => None,
+        };
+        Self {
+            screen,
+            clock: clock.clone(),
+            phones: handle.phones(),
+            published: handle.published(),
+            current: handle.news(),
+            surroundings,
+            is_first: true,
+            leaps: 0,
+            sent: Arc::default(),
+            own: Own::default(),
+        }
+    }
+
+    /// The next message; the first is there at once. The latest wins: a slow reader skips what it has
+    /// missed. None when the session's task has ended. Nothing is lost when the caller stops waiting.
+    pub async fn next(&mut self) -> Option<Frame> {
         loop {
-            let mut has_leaped = false;
             if !self.is_first {
                 tokio::select! {
                     // Always in this order, so that a simulation replays.
                     biased;
                     changed = self.published.changed() => changed.ok()?,
                     () = changed(self.surroundings.as_deref_mut()) => {}
-                    leaped = self.leaps.changed() => {
-                        leaped.ok()?;
-                        has_leaped = true;
-                    }
                 }
             }
             let published = Arc::clone(&self.published.borrow_and_update());
-            if let Some(message) = self.message(&published, has_leaped) {
-                return Some(message);
+            if let Some(frame) = self.frame(&published) {
+                return Some(frame);
             }
         }
     }
 
     /// None where nothing that this screen shows has changed.
-    fn message(&mut self, published: &Published, has_leaped: bool) -> Option<(u64, String)> {
-        let session = published.session.as_ref()?;
-        let revision = session.sequence();
+    fn frame(&mut self, published: &Published) -> Option<Frame> {
         let own = self.own_parts();
-        let shared = self.shared(published).iter();
-        let shared = shared.filter(|(name, _)| !self.own.names.iter().any(|own| own == name));
-        let sent = &mut self.sent;
-        let news: BTreeMap<_, _> = shared
-            .chain(own.iter())
-            .filter(|(name, part)| sent.note(name, part))
-            .map(|(name, part)| (name, part.json()))
-            .collect();
-        if news.is_empty() && !has_leaped && !self.is_first {
-            return None;
+        if let Some(own) = &own {
+            self.own.names = own.names();
         }
-        let message = Message {
-            now: session.reading(self.clock.now()),
-            parts: news,
-        };
-        let text = serde_json::to_string(&message).ok()?;
+        let audience = self.screen.audience();
+        let step = published.step(audience, &self.sent, &self.own.names, own.as_ref());
+        self.sent = step.sent;
+        let is_clock_right = !self.is_first && self.leaps == published.leaps();
+        if is_clock_right {
+            return step.frame;
+        }
+        // What was published may be old by now; the clock must not be.
         self.is_first = false;
-        Some((revision, text))
+        self.leaps = published.leaps();
+        let session = published.session();
+        let now = session.reading(self.clock.now());
+        Some(Frame::of(session.sequence(), now, &step.news))
     }
 
-    /// The parts that are not from the published views: a participant's own, empty where none of them
-    /// can have changed; for the facilitator, what is not of the session.
-    fn own_parts(&mut self) -> Parts {
+    /// The parts that are only this screen's: a participant's own, none where they cannot have changed;
+    /// for the facilitator, what is not of the session.
+    fn own_parts(&mut self) -> Option<Parts> {
         let id = match &self.screen {
-            Screen::Projector => return Parts::default(),
-            Screen::Console(_) => return self.surrounding_parts(),
+            Screen::Projector => return None,
+            Screen::Console(_) => {
+                let surroundings = self.surroundings.as_ref();
+                return surroundings.map(|surroundings| surroundings.parts());
+            }
             Screen::Phone(id) => id,
         };
-        let session = Arc::clone(&self.current.borrow());
-        let revision = session.own_revision(id);
-        if self.own.revision == Some(revision) {
-            return Parts::default();
+        let session = self.current.borrow();
+        let looked_at = Some(session.latest_own_revision());
+        if self.own.looked_at == looked_at {
+            return None;
         }
-        let own = match self.phones.own(&session, id) {
-            Ok(own) => own,
-            Err(error) => {
-                tracing::error!(%error, "a phone cannot be rendered");
-                Parts::default()
-            }
-        };
-        self.own = Own {
-            revision: Some(revision),
-            names: own.iter().map(|(name, _)| name.to_owned()).collect(),
-        };
-        own
+        self.own.looked_at = looked_at;
+        let revision = Some(session.own_revision(id));
+        if self.own.rendered == revision {
+            return None;
+        }
+        self.own.rendered = revision;
+        let session = Arc::clone(&session);
+        let own = self.phones.own(&session, id).unwrap_or_else(|error| {
+            tracing::error!(%error, "a phone cannot be rendered");
+            Parts::default()
+        });
+        Some(own)
     }
+}
 
-    fn surrounding_parts(&mut self) -> Parts {
-        self.own.names = surroundings::PARTS.map(str::to_owned).to_vec();
-        let surroundings = self.surroundings.as_ref();
-        surroundings.map_or_else(Parts::default, |surroundings| surroundings.parts())
-    }
-
-    fn shared<'a>(&self, published: &'a Published) -> &'a Parts {
-        match self.screen {
-            Screen::Projector => &published.projector,
-            Screen::Console(_) => &published.console,
-            Screen::Phone(_) => &published.phone,
+impl Screen {
+    fn audience(&self) -> Audience {
+        match self {
+            Self::Projector => Audience::Projector,
+            Self::Console(_) => Audience::Console,
+            Self::Phone(_) => Audience::Phones,
         }
     }
 }

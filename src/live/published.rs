@@ -1,53 +1,197 @@
-//! The views of a session, each part serialised once for all screens that show it.
+//! What is shown at one moment, in parts. Each is derived and serialised when the first screen asks for
+//! it, and then serves all others: of a view that nobody watches nothing is made.
 
+use super::frame::Frame;
 use super::phones::PhoneRenderer;
+use crate::domain::rehearsal::Reading;
 use crate::domain::session::Session;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// The views at one moment.
-#[derive(Clone, Default)]
+/// So many different steps are kept for others at most. Where each phone has something of its own,
+/// keeping them would help nobody.
+const MOST_STEPS: usize = 64;
+
+/// What there is to see at one moment.
 pub struct Published {
-    /// The state that they are derived from; none before the first.
-    pub session: Option<Arc<Session>>,
-    /// Parts of what the room sees.
-    pub projector: Parts,
-    /// Parts of what the facilitator drives with.
-    pub console: Parts,
-    /// Those parts of a phone that are the same on every phone.
-    pub phone: Parts,
+    session: Arc<Session>,
+    now: Reading,
+    phones: Arc<dyn PhoneRenderer>,
+    projector: OnceLock<Parts>,
+    console: OnceLock<Parts>,
+    phone: OnceLock<Parts>,
+    /// How often the clock has been moved.
+    leaps: u64,
+    steps: Mutex<Vec<(Key, Step)>>,
 }
 
-/// Parts of a view by their names, ready to be sent.
-#[derive(Clone, Debug, Default)]
-pub struct Parts(BTreeMap<String, Part>);
+/// On what a step depends: who shares it, what has been sent, and what the screen has of its own.
+type Key = (Audience, u64, u64, u64);
 
-/// A part of a view, ready to be sent.
-#[derive(Clone, Debug)]
-pub struct Part {
-    json: Arc<RawValue>,
+/// Who shares what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// The room.
+    Projector,
+    /// Whoever drives.
+    Console,
+    /// Everybody with a phone.
+    Phones,
+}
+
+/// Parts of a view by their names, ready to be sent; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Parts(Arc<Named>);
+
+#[derive(Debug, Default)]
+struct Named {
+    parts: BTreeMap<Box<str>, Part>,
+    names: Arc<Names>,
     digest: u64,
 }
 
-/// What a screen has been sent: the digest of each part. A few bytes for each, since there is one of
-/// these for every phone.
+/// What some parts are called.
 #[derive(Debug, Default)]
-pub struct Sent(Vec<(Box<str>, u64)>);
+pub struct Names {
+    names: Vec<Box<str>>,
+    digest: u64,
+}
+
+/// A part of a view, ready to be sent.
+#[derive(Clone, Debug)]
+struct Part {
+    json: Box<RawValue>,
+    digest: u64,
+}
+
+/// What a screen has been sent: the digest of each part. Screens that have been sent the same share it.
+#[derive(Debug, Default)]
+pub struct Sent {
+    parts: BTreeMap<Box<str>, u64>,
+    digest: u64,
+}
+
+/// What brings a screen from what it has been sent to what there is.
+#[derive(Clone)]
+pub struct Step {
+    /// The parts that have changed, as one object.
+    pub news: Arc<RawValue>,
+    /// What is sent to whoever has been following; none where nothing has changed.
+    pub frame: Option<Frame>,
+    /// What the screen has been sent after that.
+    pub sent: Arc<Sent>,
+}
 
 impl Published {
-    /// The views of a moment.
-    pub fn of(session: Arc<Session>, phones: &dyn PhoneRenderer) -> serde_json::Result<Self> {
-        Ok(Self {
-            projector: Parts::of(&session.projector_view())?,
-            console: Parts::of(&session.console_view())?,
-            phone: phones.shared(&session)?,
-            session: Some(session),
-        })
+    /// What there is to see of a session, when its clock shows `now` and has been moved so often.
+    pub fn new(
+        session: Arc<Session>,
+        now: Reading,
+        leaps: u64,
+        phones: Arc<dyn PhoneRenderer>,
+    ) -> Self {
+        Self {
+            session,
+            now,
+            leaps,
+            phones,
+            projector: OnceLock::new(),
+            console: OnceLock::new(),
+            phone: OnceLock::new(),
+            steps: Mutex::default(),
+        }
     }
+
+    /// The state that all of it is derived from.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// How often the clock has been moved.
+    pub fn leaps(&self) -> u64 {
+        self.leaps
+    }
+
+    /// What a screen is sent: the shared parts but those of which it has its own, and what is new of its
+    /// own.
+    pub fn step(
+        &self,
+        audience: Audience,
+        sent: &Sent,
+        own_names: &Names,
+        own: Option<&Parts>,
+    ) -> Step {
+        let own_digest = own.map_or(0, |own| own.0.digest);
+        let key = (audience, sent.digest, own_names.digest, own_digest);
+        let known = |steps: &[(Key, Step)]| {
+            let known = steps.iter().find(|(of, _)| *of == key);
+            known.map(|(_, step)| step.clone())
+        };
+        if let Some(step) = known(&self.lock()) {
+            return step;
+        }
+        let step = self.make_step(audience, sent, own_names, own);
+        let mut steps = self.lock();
+        if steps.len() < MOST_STEPS {
+            steps.push((key, step.clone()));
+        }
+        step
+    }
+
+    fn make_step(
+        &self,
+        audience: Audience,
+        sent: &Sent,
+        own_names: &Names,
+        own: Option<&Parts>,
+    ) -> Step {
+        let shared = self.shared(audience).0.parts.iter();
+        let shared = shared.filter(|(name, _)| !own_names.names.contains(name));
+        let own = own.into_iter().flat_map(|own| &own.0.parts);
+        let news: BTreeMap<&str, &Part> = shared
+            .chain(own)
+            .filter(|(name, part)| sent.parts.get(*name) != Some(&part.digest))
+            .map(|(name, part)| (&**name, part))
+            .collect();
+        let json: BTreeMap<_, _> = news.iter().map(|(name, part)| (name, &part.json)).collect();
+        let json: Arc<RawValue> = logged(serde_json::value::to_raw_value(&json)).into();
+        Step {
+            frame: (!news.is_empty()).then(|| Frame::of(self.session.sequence(), self.now, &json)),
+            news: json,
+            sent: Arc::new(sent.and(news)),
+        }
+    }
+
+    fn shared(&self, audience: Audience) -> &Parts {
+        match audience {
+            Audience::Projector => self
+                .projector
+                .get_or_init(|| logged(Parts::of(&self.session.projector_view()))),
+            Audience::Console => self
+                .console
+                .get_or_init(|| logged(Parts::of(&self.session.console_view()))),
+            Audience::Phones => self
+                .phone
+                .get_or_init(|| logged(self.phones.shared(&self.session))),
+        }
+    }
+
+    /// Nothing that is done under the lock can leave the steps half changed.
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<(Key, Step)>> {
+        self.steps.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A view that cannot be serialised shows nothing rather than end the feeds of all screens.
+fn logged<Made: Default>(made: serde_json::Result<Made>) -> Made {
+    made.unwrap_or_else(|error| {
+        tracing::error!(%error, "a view cannot be serialised");
+        Made::default()
+    })
 }
 
 impl Parts {
@@ -57,39 +201,49 @@ impl Parts {
     /// When it cannot be serialised, or has no fields.
     pub fn of<View: Serialize>(view: &View) -> serde_json::Result<Self> {
         let text = serde_json::to_string(view)?;
-        let parts: BTreeMap<String, Box<RawValue>> = serde_json::from_str(&text)?;
+        let parts: BTreeMap<Box<str>, Box<RawValue>> = serde_json::from_str(&text)?;
         let parts = parts.into_iter().map(|(name, json)| {
-            let mut hasher = DefaultHasher::new();
-            json.get().hash(&mut hasher);
-            let digest = hasher.finish();
-            let json = json.into();
+            let digest = digest(json.get());
             (name, Part { json, digest })
         });
-        Ok(Self(parts.collect()))
+        let parts: BTreeMap<_, _> = parts.collect();
+        let digests: Vec<_> = parts
+            .iter()
+            .map(|(name, part)| (name, part.digest))
+            .collect();
+        let names: Vec<_> = parts.keys().cloned().collect();
+        Ok(Self(Arc::new(Named {
+            digest: digest(&digests),
+            names: Arc::new(Names {
+                digest: digest(&names),
+                names,
+            }),
+            parts,
+        })))
     }
 
-    /// The parts with their names.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Part)> {
-        self.0.iter().map(|(name, part)| (name.as_str(), part))
-    }
-}
-
-impl Part {
-    /// The part as JSON.
-    pub fn json(&self) -> &RawValue {
-        &self.json
+    /// What the parts are called.
+    pub fn names(&self) -> Arc<Names> {
+        Arc::clone(&self.0.names)
     }
 }
 
 impl Sent {
-    /// Notes that a part is sent now; false where it has been sent just so before.
-    pub fn note(&mut self, name: &str, part: &Part) -> bool {
-        match self.0.iter_mut().find(|(known, _)| **known == *name) {
-            Some((_, digest)) => std::mem::replace(digest, part.digest) != part.digest,
-            None => {
-                self.0.push((name.into(), part.digest));
-                true
-            }
+    fn and(&self, news: BTreeMap<&str, &Part>) -> Self {
+        let mut parts = self.parts.clone();
+        parts.extend(
+            news.into_iter()
+                .map(|(name, part)| (name.into(), part.digest)),
+        );
+        Self {
+            digest: digest(&parts),
+            parts,
         }
     }
+}
+
+fn digest(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }

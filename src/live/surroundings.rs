@@ -11,9 +11,6 @@ use tokio::sync::watch;
 const PROBLEMS: &str = "problems";
 const FACILITATORS: &str = "facilitators";
 
-/// The names of the parts that this adds to a console's.
-pub const PARTS: [&str; 2] = [PROBLEMS, FACILITATORS];
-
 /// What is around one console.
 pub struct Surroundings {
     problems: watch::Receiver<Arc<[String]>>,

@@ -53,6 +53,8 @@ struct Task {
     /// When views are to be published that have been held back.
     publish_at: Option<Instant>,
     published_at: Instant,
+    /// How often the clock has been moved.
+    leaps: u64,
 }
 
 impl Handle {
@@ -69,8 +71,10 @@ impl Handle {
         let (requests, waiting) = mpsc::channel(1_024);
         let first = Arc::new(session.snapshot());
         let (current, current_receiver) = watch::channel(Arc::clone(&first));
-        let (published, published_receiver) = watch::channel(Arc::default());
-        let mut task = Task {
+        let now = first.reading(clock.now());
+        let published = Published::new(Arc::clone(&first), now, 0, Arc::clone(&phones));
+        let (published, published_receiver) = watch::channel(Arc::new(published));
+        let task = Task {
             session,
             clock,
             store,
@@ -79,8 +83,8 @@ impl Handle {
             published,
             publish_at: None,
             published_at: Instant::now(),
+            leaps: 0,
         };
-        task.publish();
         let deleted = Arc::new(Notify::new());
         tokio::spawn(task.run(waiting, stop, Arc::clone(&deleted)));
         Self {
@@ -182,7 +186,10 @@ impl Task {
                 () = deleted.notified() => return,
                 () = at(self.publish_at) => self.publish(),
                 () = after(until_due) => {}
-                Ok(()) = leaps.changed() => {}
+                Ok(()) = leaps.changed() => {
+                    self.leaps += 1;
+                    self.publish();
+                }
             }
             if !self.handle(batch).await {
                 return;
@@ -265,12 +272,9 @@ impl Task {
         self.publish_at = None;
         self.published_at = Instant::now();
         let session = Arc::clone(&self.current.borrow());
-        match Published::of(session, &*self.phones) {
-            Ok(published) => {
-                self.published.send_replace(Arc::new(published));
-            }
-            Err(error) => tracing::error!(%error, "the views cannot be serialised"),
-        }
+        let now = session.reading(self.clock.now());
+        let published = Published::new(session, now, self.leaps, Arc::clone(&self.phones));
+        self.published.send_replace(Arc::new(published));
     }
 }
 

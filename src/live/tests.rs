@@ -9,10 +9,8 @@ use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
 use crate::domain::views::{ConsoleView, FacilitatorView, Message, ProjectorUpdate};
 use crate::store::Store;
-use futures::StreamExt;
 use jiff::civil::date;
 use std::collections::BTreeMap;
-use std::pin::pin;
 use std::sync::Arc;
 
 /// The slide whose timer these tests start.
@@ -131,14 +129,14 @@ async fn a_timer_runs_out_without_anybody_asking() {
         .send(Actor::Facilitator, request("1", start))
         .await
         .expect("it starts");
-    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Projector));
+    let mut messages = Feed::new(&handle, directory.clock(), Screen::Projector);
     messages.next().await.expect("the first message");
     directory.clock().leap(Span::from_minutes(6));
     loop {
         let next = tokio::time::timeout(std::time::Duration::from_secs(10), messages.next()).await;
-        let (_, text) = next.expect("the timer is over").expect("the feed goes on");
+        let frame = next.expect("the timer is over").expect("the feed goes on");
         let message: Message<ProjectorUpdate> =
-            serde_json::from_str(&text).expect("it can be read");
+            serde_json::from_str(frame.data()).expect("it can be read");
         let timers = message
             .parts
             .stage
@@ -155,13 +153,10 @@ async fn a_timer_runs_out_without_anybody_asking() {
 async fn the_first_message_carries_all_parts_and_the_next_only_what_changed() {
     let folder = tempfile::tempdir().expect("a scratch directory");
     let (directory, handle) = opened(&folder).await;
-    let mut messages = pin!(feed(
-        &handle,
-        directory.clock(),
-        Screen::Console("Ana".into())
-    ));
-    let (_, first) = messages.next().await.expect("the first message");
-    let first: Message<ConsoleView> = serde_json::from_str(&first).expect("all parts are there");
+    let mut messages = Feed::new(&handle, directory.clock(), Screen::Console("Ana".into()));
+    let first = messages.next().await.expect("the first message");
+    let first: Message<ConsoleView> =
+        serde_json::from_str(first.data()).expect("all parts are there");
     let ana = FacilitatorView {
         name: "Ana".into(),
         drives: false,
@@ -174,8 +169,9 @@ async fn the_first_message_carries_all_parts_and_the_next_only_what_changed() {
 
     let (by, join) = join("ana");
     handle.send(by, join).await.expect("there is room");
-    let (revision, second) = messages.next().await.expect("somebody joined");
-    assert_eq!(revision, 2);
+    let second = messages.next().await.expect("somebody joined");
+    assert_eq!(second.revision(), 2);
+    let second = second.data();
     assert!(
         second.contains("\"roster\"") && second.contains("ana"),
         "{second}"
@@ -191,14 +187,10 @@ async fn a_phone_is_sent_its_own_part_and_nobody_elses() {
         let (by, join) = join(name);
         handle.send(by, join).await.expect("there is room");
     }
-    let mut messages = pin!(feed(
-        &handle,
-        directory.clock(),
-        Screen::Phone("ana".into())
-    ));
-    let (_, first) = messages.next().await.expect("the first message");
+    let mut messages = Feed::new(&handle, directory.clock(), Screen::Phone("ana".into()));
+    let first = messages.next().await.expect("the first message");
     let first: Message<BTreeMap<String, Option<String>>> =
-        serde_json::from_str(&first).expect("it can be read");
+        serde_json::from_str(first.data()).expect("it can be read");
     let expected = [
         ("form", Some("of ana")),
         ("name", Some("ana")),
@@ -213,7 +205,8 @@ async fn a_phone_is_sent_its_own_part_and_nobody_elses() {
     let forward = request("forward", Command::Forward);
     let begun = handle.send(Actor::Facilitator, forward).await;
     begun.expect("it begins");
-    let (_, second) = messages.next().await.expect("the session has begun");
+    let second = messages.next().await.expect("the session has begun");
+    let second = second.data();
     assert!(second.contains("\"now\""), "{second}");
     assert!(!second.contains("form"), "{second}");
 }
@@ -249,7 +242,7 @@ async fn a_deleted_session_ends_its_feeds_and_is_gone() {
     let folder = tempfile::tempdir().expect("a scratch directory");
     let (directory, handle) = opened(&folder).await;
     let code = handle.session().code().clone();
-    let mut messages = pin!(feed(&handle, directory.clock(), Screen::Projector));
+    let mut messages = Feed::new(&handle, directory.clock(), Screen::Projector);
     messages.next().await.expect("the first message");
     directory.delete(&code).await.expect("it is there");
     assert!(messages.next().await.is_none());
@@ -285,11 +278,12 @@ async fn an_edit_of_the_training_and_its_problems_come_to_the_console() {
     let folder = tempfile::tempdir().expect("a scratch directory");
     let (directory, handle) = opened(&folder).await;
     let screen = Screen::Console("Ana".into());
-    let mut messages = pin!(feed(&handle, directory.clock(), screen));
+    let mut messages = Feed::new(&handle, directory.clock(), screen);
     messages.next().await.expect("the first message");
 
     directory.set_problems(vec!["01-opening.md:3: A title is missing.".into()]);
-    let (_, text) = messages.next().await.expect("there is news");
+    let news = messages.next().await.expect("there is news");
+    let text = news.data();
     assert!(text.contains("01-opening.md:3"), "{text}");
     assert!(!text.contains("\"outline\""), "{text}");
 
@@ -302,8 +296,8 @@ async fn an_edit_of_the_training_and_its_problems_come_to_the_console() {
     directory.set_problems(vec![]);
     let mut seen = String::new();
     while !(seen.contains("First, edited") && seen.contains("\"problems\":[]")) {
-        let (_, text) = messages.next().await.expect("there is news");
-        seen.push_str(&text);
+        let news = messages.next().await.expect("there is news");
+        seen.push_str(news.data());
     }
     let again = directory.session(handle.session().code()).await;
     let again = again.expect("it is open").session();

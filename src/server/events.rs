@@ -3,19 +3,21 @@
 use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
+use super::messages::Messages;
 use super::routes::Routes;
+use crate::domain::session::Session;
 use crate::domain::views::Message;
-use crate::live::{Clock, Handle, Screen, feed};
+use crate::live::{Clock, Feed, Handle, Screen};
+use axum::Extension;
+use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
-use axum::response::sse::{Event, Sse};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, stream};
 use std::collections::BTreeMap;
-use std::convert::Infallible;
-use std::future::ready;
 use std::time::Duration;
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 /// Keeps proxies awake, tells a screen that its connection is alive, and keeps its clock right.
 const BEAT: Duration = Duration::from_secs(15);
@@ -61,37 +63,48 @@ async fn follow(app: &App, code: &str, screen: Screen) -> PageResult {
 }
 
 fn sent(session: &Handle, clock: &Clock, screen: Screen) -> Response {
-    let news = feed(session, clock, screen)
-        .map(|(revision, text)| Some(Event::default().id(revision.to_string()).data(text)))
-        .chain(stream::iter([None]));
-    let of = (session.news(), clock.clone());
-    let beats = stream::unfold(of, |(session, clock)| async move {
-        tokio::time::sleep(BEAT).await;
-        let nothing = Message {
-            now: session.borrow().reading(clock.now()),
-            parts: BTreeMap::<&str, ()>::new(),
+    let mut beats = interval_at(Instant::now() + BEAT, BEAT);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let feed = Feed::new(session, clock, screen);
+    let of = (feed, beats, session.news(), clock.clone());
+    let messages = stream::unfold(of, |(mut feed, mut beats, session, clock)| async move {
+        let message = tokio::select! {
+            biased;
+            frame = feed.next() => frame?.event().clone(),
+            _ = beats.tick() => beat(&session.borrow(), &clock),
         };
-        let text = serde_json::to_string(&nothing).unwrap_or_default();
-        Some((Some(Event::default().data(text)), (session, clock)))
+        Some((message, (feed, beats, session, clock)))
     });
-    // The beats would go on for ever: the end of the news, a None, ends both.
-    let both = stream::select(news, beats);
-    events(
-        both.take_while(|event| ready(event.is_some()))
-            .filter_map(ready),
-    )
+    events(messages)
+}
+
+/// A message without news.
+fn beat(session: &Session, clock: &Clock) -> Bytes {
+    let nothing = Message {
+        now: session.reading(clock.now()),
+        parts: BTreeMap::<&str, ()>::new(),
+    };
+    let text = serde_json::to_string(&nothing).unwrap_or_default();
+    format!("data: {text}\n\n").into()
 }
 
 /// Tells a screen whose session or seat is gone to ask for its page again, which says so.
 fn gone() -> Response {
     // Browsers pass an event without data over.
-    events(stream::iter([Event::default().event("gone").data("gone")]))
+    let gone = Bytes::from_static(b"event: gone\ndata: gone\n\n");
+    events(stream::iter([gone]))
 }
 
-fn events(stream: impl Stream<Item = Event> + Send + 'static) -> Response {
-    let stream = stream.map(Ok::<_, Infallible>);
-    // Without this header nginx would collect messages before it passes them on.
-    ([("x-accel-buffering", "no")], Sse::new(stream)).into_response()
+fn events(messages: impl Stream<Item = Bytes> + Send + 'static) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CACHE_CONTROL, "no-cache"),
+        // Without this header nginx would collect messages before it passes them on.
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    let messages = Messages::new(messages);
+    let body = messages.clone().into_body();
+    (headers, Extension(messages), body).into_response()
 }
 
 async fn time(State(app): State<App>) -> impl IntoResponse {

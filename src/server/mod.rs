@@ -6,6 +6,7 @@ mod attachment;
 mod cards;
 mod codes;
 mod cohort;
+mod connections;
 mod console;
 mod cookies;
 mod download;
@@ -22,6 +23,7 @@ mod join;
 mod keep;
 mod keys;
 mod links;
+mod messages;
 mod peer;
 mod phone;
 mod phones;
@@ -54,8 +56,6 @@ pub use tls::{TlsError, listener as tls_listener};
 pub use trainings::{Problems, Trainings};
 pub use watching::keep_reading;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::IncomingStream;
 use axum::{Router, middleware};
 use routes::Routes;
 use std::future::Future;
@@ -112,27 +112,16 @@ fn pages(app: &App) -> Routes {
 }
 
 /// Serves until `shutdown` is done, then ends: what waits is answered, feeds are closed.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve<L>(
-    listener: L,
-    app: App,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()>
+pub async fn serve<L>(listener: L, app: App, shutdown: impl Future<Output = ()>)
 where
     L: axum::serve::Listener<Addr = SocketAddr>,
-    Peer: for<'a> Connected<IncomingStream<'a, L>>,
 {
     let directory = app.directory.clone();
     let purging = tokio::spawn(retention::keep_purging(directory.clone()));
-    let service = router(app).into_make_service_with_connect_info::<Peer>();
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            shutdown.await;
-            directory.close();
-        })
-        .await;
+    let closed = async move {
+        shutdown.await;
+        directory.close();
+    };
+    connections::serve(listener, router(app), closed).await;
     purging.abort();
-    served
 }

@@ -1,28 +1,13 @@
 //! From where a request comes.
 
-use super::tls::HttpsListener;
 use axum::extract::Request;
-use axum::extract::connect_info::{ConnectInfo, Connected};
+use axum::extract::connect_info::ConnectInfo;
 use axum::http::HeaderMap;
-use axum::serve::IncomingStream;
 use std::net::{IpAddr, SocketAddr};
-use tokio::net::TcpListener;
 
 /// The other end of a connection: a browser, or a reverse proxy in front of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub SocketAddr);
-
-impl Connected<IncomingStream<'_, TcpListener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, TcpListener>) -> Self {
-        Self(*stream.remote_addr())
-    }
-}
-
-impl Connected<IncomingStream<'_, HttpsListener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, HttpsListener>) -> Self {
-        Self(*stream.remote_addr())
-    }
-}
 
 /// The address of whoever asks; none within this process.
 ///

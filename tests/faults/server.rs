@@ -83,6 +83,15 @@ impl Room {
         let network = Network::new(&format!("http://{address}")).expect("an address");
         let sign_in = form(link, "", String::new());
         let facilitator = cookie(&ask(&network, sign_in).await);
+        Self::made(network, facilitator).await
+    }
+
+    /// Makes one more, at the same server.
+    pub async fn another(&self) -> Self {
+        Self::made(self.network.clone(), self.facilitator.clone()).await
+    }
+
+    async fn made(network: Network, facilitator: String) -> Self {
         let new = "training=sales-manager-1-1-reboot&title=Lisbon&date=2026-11-24\
                    &time_zone=Europe%2FLisbon";
         let form = form("/facilitate/sessions", &facilitator, new.to_owned());

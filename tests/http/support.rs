@@ -53,7 +53,11 @@ impl Browser {
     pub async fn at(store: Store) -> Self {
         let address = "127.0.0.1:3000".parse().expect("an address");
         let app = App {
-            directory: Directory::new(store.clone(), Clock::ahead_by(Span::ZERO), Phones),
+            directory: Directory::new(
+                store.clone(),
+                Clock::ahead_by(Span::ZERO),
+                Phones::default(),
+            ),
             store,
             trainings: Trainings::embedded().expect("they are right"),
             links: Links::new(address, None, false),

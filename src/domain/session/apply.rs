@@ -34,6 +34,7 @@ impl Session {
             }
             Event::Moved { to } if !to.exists_in(&self.training) => {}
             Event::Moved { to } => {
+                let open = self.what_is_open();
                 let is_same_slide =
                     (self.position.section, self.position.slide) == (to.section, to.slide);
                 self.question = None;
@@ -46,6 +47,9 @@ impl Session {
                     self.agenda.enter(to.section, at);
                 }
                 self.open_activity();
+                if self.what_is_open() != open {
+                    self.note_change_for_all(record.sequence);
+                }
             }
             Event::Paused => self.pause(at),
             Event::Resumed => self.resume(at),
@@ -121,18 +125,18 @@ impl Session {
                 key,
             } => self.let_in(participant, name, Some(key), at),
             Event::Entered { participant, name } => self.let_in(participant, name, None, at),
-            Event::Renamed { participant, name } => {
-                self.change(participant, |participant| participant.name.clone_from(name));
-            }
+            Event::Renamed { participant, name } => self.change_entry(participant, |participant| {
+                participant.name.clone_from(name);
+            }),
             Event::Removed { participant } => {
-                self.change(participant, |participant| participant.removed = true);
+                self.change_entry(participant, |participant| participant.removed = true);
                 self.stop_reading(participant);
                 for seating in self.groups.values_mut() {
                     Arc::make_mut(seating).leave(participant);
                 }
             }
             Event::Readmitted { participant, name } => {
-                self.change(participant, |participant| {
+                self.change_entry(participant, |participant| {
                     participant.removed = false;
                     participant.name.clone_from(name);
                 });
@@ -198,10 +202,25 @@ impl Session {
 
     fn note_change(&mut self, record: &Record) {
         match record.event.concern() {
-            Concern::Everybody => self.everybody_changed = record.sequence,
-            Concern::One(id) => self.change(id, |one| one.changed = record.sequence),
+            Concern::Everybody => self.note_change_for_all(record.sequence),
+            Concern::One(id) => {
+                self.anybody_changed = record.sequence;
+                self.change(id, |one| one.changed = record.sequence);
+            }
             Concern::Nobody => {}
         }
+    }
+
+    fn note_change_for_all(&mut self, sequence: u64) {
+        self.everybody_changed = sequence;
+        self.anybody_changed = sequence;
+    }
+
+    /// What each phone can fill in: the activity, and how many have been opened. Most slides open none.
+    fn what_is_open(&self) -> (Option<ActivityId>, usize) {
+        let activity = self.latest_activity();
+        let activity = activity.map(|activity| activity.id.clone());
+        (activity, self.shown.len())
     }
 
     fn take_hands(&mut self, activity: &ActivityId, of: usize, counts: &BTreeMap<ChoiceId, usize>) {
@@ -227,9 +246,14 @@ impl Session {
     /// Nobody has their keys any more: whoever comes in on the same phone is somebody new.
     fn erase(&mut self, id: &ParticipantId) {
         self.stop_reading(id);
-        self.by_key.retain(|_, holder| holder != id);
-        self.by_return_key.retain(|_, holder| holder != id);
-        self.change(id, |participant| {
+        for holders in [&mut self.by_key, &mut self.by_return_key] {
+            let theirs = holders.iter().filter(|(_, holder)| *holder == id);
+            let theirs: Vec<_> = theirs.map(|(key, _)| key.clone()).collect();
+            for key in theirs {
+                holders.remove(&key);
+            }
+        }
+        self.change_entry(id, |participant| {
             participant.name = ERASED_NAME.to_owned();
             participant.shares_with_buddies = false;
             participant.erased = true;
@@ -272,10 +296,19 @@ impl Session {
             check_ins: BTreeMap::new(),
             erased: false,
         };
+        self.free_name_of(id);
         self.participants.insert(id.clone(), Arc::new(participant));
+        self.take_name(id);
         if let Some(key) = key {
             self.by_key.insert(key.clone(), id.clone());
         }
+    }
+
+    /// A change of how somebody is on the list: by what name, or no more.
+    fn change_entry(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
+        self.free_name_of(id);
+        self.change(id, change);
+        self.take_name(id);
     }
 
     fn change(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {

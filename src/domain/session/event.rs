@@ -290,7 +290,9 @@ impl Event {
             | Self::HandsCounted { .. }
             | Self::ReadAloudSet(_)
             | Self::NotesTaken(_)
-            | Self::HiddenSet { .. } => Concern::Nobody,
+            | Self::HiddenSet { .. }
+            // Unless it opens something to fill in, which `apply` knows.
+            | Self::Moved { .. } => Concern::Nobody,
             Self::Joined { participant, .. }
             | Self::Entered { participant, .. }
             | Self::Renamed { participant, .. }
@@ -300,7 +302,6 @@ impl Event {
             | Self::Answered { participant, .. }
             | Self::Committed { participant, .. } => Concern::One(participant),
             Self::Began
-            | Self::Moved { .. }
             | Self::Revealed { .. }
             | Self::Concealed { .. }
             | Self::Closed { .. }

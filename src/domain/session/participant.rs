@@ -86,7 +86,7 @@ impl Participant {
 }
 
 /// What somebody answers to an activity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// The choices for which the hand goes up; may be none.

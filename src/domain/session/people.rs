@@ -10,7 +10,7 @@ use crate::domain::ids::{KeyDigest, ParticipantId};
 use crate::domain::text::{self, LONGEST_NAME};
 
 /// How many people can join one session.
-pub const MOST_PARTICIPANTS: usize = 1_000;
+pub const MOST_PARTICIPANTS: usize = 5_000;
 
 impl Session {
     pub(super) fn join(&self, id: &ParticipantId, name: &str, key: &KeyDigest) -> Decision {
@@ -129,11 +129,11 @@ impl Session {
 
     /// Two people of one name are told apart by a number; those whose name was erased have none.
     fn told_apart(&self, own: Option<&ParticipantId>, name: &str) -> String {
+        let own = own.and_then(|id| self.participant(id));
+        let own = own.filter(|own| !own.removed).map(|own| own.name.as_str());
         let is_free = |name: &str| {
-            !self
-                .participants
-                .values()
-                .any(|other| Some(&other.id) != own && !other.removed && other.name == name)
+            let others = self.names.get(name).copied().unwrap_or(0);
+            others == usize::from(own == Some(name))
         };
         let mut free = name.to_owned();
         let mut number = 1;
@@ -142,5 +142,25 @@ impl Session {
             free = format!("{name} ({number})");
         }
         free
+    }
+
+    /// Takes note of the name of somebody who is on the list from now on.
+    pub(super) fn take_name(&mut self, id: &ParticipantId) {
+        if let Some(participant) = self.participants.get(id).filter(|one| !one.removed) {
+            *self.names.entry(participant.name.clone()).or_default() += 1;
+        }
+    }
+
+    /// Gives the name of somebody free who is on the list, before it changes or they leave.
+    pub(super) fn free_name_of(&mut self, id: &ParticipantId) {
+        let Some(participant) = self.participants.get(id).filter(|one| !one.removed) else {
+            return;
+        };
+        if let Some(count) = self.names.get_mut(&participant.name) {
+            *count -= 1;
+            if *count == 0 {
+                self.names.remove(&participant.name);
+            }
+        }
     }
 }

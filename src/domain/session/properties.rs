@@ -317,7 +317,8 @@ proptest! {
             }
             for who in PEOPLE {
                 let revision = room.session.own_revision(&who.into());
-                let mine = room.session.mine(&who.into());
+                prop_assert!(revision <= room.session.latest_own_revision());
+                let mine = (room.session.mine(&who.into()), room.session.forms_view());
                 let before = own.insert(who, (revision, mine.clone()));
                 if let Some((_, before)) = before.filter(|(before, _)| *before == revision) {
                     prop_assert_eq!(before, mine, "the revision says that nothing has changed");

@@ -10,6 +10,7 @@ use crate::domain::seating::Seating;
 use crate::domain::time::{Instant, Span};
 use crate::domain::timer::Timer;
 use crate::domain::training::{Slide, Training};
+use imbl::OrdMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -57,13 +58,18 @@ pub struct Session {
     pub(in crate::domain) join_shown: bool,
     pub(in crate::domain) projector_mode: ProjectorMode,
     pub(in crate::domain) locked: bool,
-    pub(in crate::domain) participants: BTreeMap<ParticipantId, Arc<Participant>>,
-    pub(in crate::domain) by_key: BTreeMap<KeyDigest, ParticipantId>,
-    pub(in crate::domain) by_return_key: BTreeMap<KeyDigest, ParticipantId>,
+    // These grow with the room, and a copy of them costs nothing.
+    pub(in crate::domain) participants: OrdMap<ParticipantId, Arc<Participant>>,
+    pub(in crate::domain) by_key: OrdMap<KeyDigest, ParticipantId>,
+    pub(in crate::domain) by_return_key: OrdMap<KeyDigest, ParticipantId>,
     pub(in crate::domain) notes: String,
     /// The latest sequence number that may have changed what is only a participant's, for all.
     pub(in crate::domain) everybody_changed: u64,
+    /// The same for anybody.
+    pub(in crate::domain) anybody_changed: u64,
     pub(super) commands: HashSet<CommandId>,
+    /// How many people on the list have each name: one, unless names were erased.
+    pub(super) names: BTreeMap<String, usize>,
     pub(super) sequence: u64,
     pub(super) latest: Instant,
 }
@@ -138,12 +144,14 @@ impl Session {
             join_shown: true,
             projector_mode: ProjectorMode::default(),
             locked: false,
-            participants: BTreeMap::new(),
-            by_key: BTreeMap::new(),
-            by_return_key: BTreeMap::new(),
+            participants: OrdMap::new(),
+            by_key: OrdMap::new(),
+            by_return_key: OrdMap::new(),
             notes: String::new(),
             everybody_changed: first.sequence,
+            anybody_changed: first.sequence,
             commands: HashSet::new(),
+            names: BTreeMap::new(),
             sequence: first.sequence,
             latest: first.at,
         })
@@ -159,12 +167,14 @@ impl Session {
         Some(session)
     }
 
-    /// A copy to derive views from. It is cheap: what is large is shared, and the ids of the commands
-    /// seen, which only [`Session::decide`] needs and which grow with the log, stay behind.
+    /// A copy to derive views from. It is cheap: what is large is shared, and what only
+    /// [`Session::decide`] needs stays behind.
     pub fn snapshot(&mut self) -> Self {
         let commands = std::mem::take(&mut self.commands);
+        let names = std::mem::take(&mut self.names);
         let snapshot = self.clone();
         self.commands = commands;
+        self.names = names;
         snapshot
     }
 

@@ -99,7 +99,7 @@ impl Session {
 
     /// The activity that people are busy with: that of the slide, or else the one before it in this
     /// section, which stays open so that nobody is cut off in the middle of a sentence.
-    pub(super) fn latest_activity(&self) -> Option<&Activity> {
+    pub(in crate::domain) fn latest_activity(&self) -> Option<&Activity> {
         if self.phase == Phase::Lobby {
             return None;
         }

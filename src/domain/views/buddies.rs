@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 const PAIR: u8 = 2;
 
 /// A buddy, with their promises where both have agreed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BuddyView {
     /// As the room sees them.
     pub name: String,
@@ -19,7 +19,7 @@ pub struct BuddyView {
 }
 
 /// A promise of a buddy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BuddyPromise {
     /// What kind.
     pub kind: String,

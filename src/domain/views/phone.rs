@@ -46,7 +46,7 @@ pub struct FormsView {
 }
 
 /// What is only one participant's.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mine {
     /// As the room sees it.
     pub name: String,
@@ -67,7 +67,7 @@ pub struct Mine {
 }
 
 /// With whom somebody works.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MyGroup {
     /// Counts from 1.
     pub number: usize,
@@ -80,7 +80,7 @@ pub struct MyGroup {
 }
 
 /// A promise, made or still to be made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MyCommitment {
     /// What is promised.
     pub kind: CommitmentKind,
@@ -92,6 +92,14 @@ pub struct MyCommitment {
     pub due_text: String,
     /// Whether the promise has been made.
     pub made: bool,
+}
+
+impl Mine {
+    /// Whether there is nothing in it that tells one participant from another, but the name.
+    pub fn is_blank(&self) -> bool {
+        let has_own = self.group.is_some() || self.answer.is_some() || !self.buddies.is_empty();
+        !has_own && self.commitments.iter().all(|commitment| !commitment.made)
+    }
 }
 
 impl Session {
@@ -125,7 +133,7 @@ impl Session {
     }
 
     /// The latest sequence number that may have changed what is only this participant's: as long as it
-    /// stays the same, their [`Mine`] does, too.
+    /// stays the same, their [`Mine`] and the [`FormsView`] do, too.
     pub fn own_revision(&self, id: &ParticipantId) -> u64 {
         let activity = self.latest_activity();
         let group = activity.and_then(|activity| self.group_of(&activity.id, id));
@@ -136,6 +144,17 @@ impl Session {
         let own = self.participant(id).into_iter();
         let changes = own.chain(others).map(|participant| participant.changed);
         changes.fold(self.everybody_changed, u64::max)
+    }
+
+    /// The latest sequence number that may have changed what is only a participant's, whoever they are:
+    /// as long as it stays the same, [`Session::own_revision`] does, too, for all.
+    pub fn latest_own_revision(&self) -> u64 {
+        self.anybody_changed
+    }
+
+    /// The latest sequence number that may have changed the [`FormsView`].
+    pub fn forms_revision(&self) -> u64 {
+        self.everybody_changed
     }
 
     /// What is only one participant's; none for somebody who has never joined.

@@ -3,13 +3,11 @@
 use super::PHONES;
 use super::phone::id;
 use super::world::World;
-use futures::StreamExt;
 use plenary::domain::views::Message;
-use plenary::live::{Screen, feed};
+use plenary::live::{Feed, Screen};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -58,13 +56,13 @@ impl Watched {
         let screen = self.screen.clone();
         let fresh = world.with(|handle, clock| async move {
             let handle = handle.expect("Kept: the session is there");
-            pin!(feed(&handle, &clock, screen)).next().await
+            Feed::new(&handle, &clock, screen).next().await
         });
-        let Ok(Some((_, text))) = fresh.await else {
+        let Ok(Some(fresh)) = fresh.await else {
             panic!("Through: nothing comes to a new screen");
         };
         let mut expected = Shown::new();
-        put(&text, &mut expected);
+        put(fresh.data(), &mut expected);
         let mut shown = self.shown.take();
         // Who else is at a console has changed by looking.
         for parts in [&mut expected, &mut shown] {
@@ -85,12 +83,12 @@ async fn follow(world: World, screen: Screen, shown: Rc<RefCell<Shown>>) {
             async move {
                 let Ok(handle) = handle else { return };
                 let mut latest = 0;
-                let mut messages = pin!(feed(&handle, &clock, screen.clone()));
-                while let Some((revision, text)) = messages.next().await {
-                    assert!(revision >= latest, "{screen:?} goes back");
-                    latest = revision;
-                    world.ledger.borrow_mut().show(revision);
-                    put(&text, &mut shown.borrow_mut());
+                let mut messages = Feed::new(&handle, &clock, screen.clone());
+                while let Some(frame) = messages.next().await {
+                    assert!(frame.revision() >= latest, "{screen:?} goes back");
+                    latest = frame.revision();
+                    world.ledger.borrow_mut().show(latest);
+                    put(frame.data(), &mut shown.borrow_mut());
                 }
             }
         });

@@ -90,7 +90,7 @@ impl World {
         let store = Store::open(folder.path()).expect("it can be written");
         let clock = Clock::ahead_by(Span::ZERO);
         let inside = runtime.enter();
-        let directory = Directory::new(store.clone(), clock, Phones);
+        let directory = Directory::new(store.clone(), clock, Phones::default());
         drop(inside);
         let address = "127.0.0.1:3000".parse().expect("an address");
         let app = App {
