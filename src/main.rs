@@ -4,7 +4,12 @@ mod command_line;
 
 use clap::Parser;
 use command_line::{Arguments, Task};
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// Thousands of small requests allocate and free on all processors: docs/performance.md has figures.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {

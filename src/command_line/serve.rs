@@ -5,7 +5,7 @@ use clap::Args;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
-    self, App, Guesses, Links, Options, Phones, Reached, Rehearsals, Trainings, qr_text,
+    self, App, Guesses, Links, Options, Phones, Reached, Rehearsals, Shared, Trainings, qr_text,
 };
 use plenary::store::Store;
 use std::io::Write;
@@ -79,7 +79,7 @@ impl Serve {
             )
         })?;
         let clock = Clock::ahead_by(Span::from_millis(self.test_clock.unwrap_or(0)));
-        let app = App {
+        let app = App::from(Shared {
             directory: Directory::new(store.clone(), clock, Phones::default()),
             store,
             trainings,
@@ -96,7 +96,7 @@ impl Serve {
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
             guesses: Guesses::default(),
-        };
+        });
         greet(&app).await?;
         if let Some(folder) = self.content.filter(|_| self.watch) {
             tokio::spawn(server::keep_reading(app.clone(), folder));

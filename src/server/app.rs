@@ -10,10 +10,15 @@ use crate::domain::session::Session;
 use crate::domain::time::Instant;
 use crate::live::Directory;
 use crate::store::Store;
+use std::ops::Deref;
+use std::sync::Arc;
 
-/// What all handlers share; cheap to clone.
+/// What all handlers share; cheap to clone, which each request does some times.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Shared>);
+
+/// What is shared.
+pub struct Shared {
     /// All sessions.
     pub directory: Directory,
     /// The log on disk, for sign-in.
@@ -41,6 +46,20 @@ pub struct Options {
     pub test_clock: bool,
     /// How many reverse proxies stand in front, each of which says from where a request comes.
     pub trusted_proxies: usize,
+}
+
+impl From<Shared> for App {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl App {

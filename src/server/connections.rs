@@ -130,6 +130,8 @@ where
         let mut unexpected = [0; 16];
         next = loop {
             tokio::select! {
+                // Most often there is a message, and the other end need not be looked at.
+                biased;
                 message = messages.next() => match message {
                     Some(message) => break message,
                     None => {

@@ -42,7 +42,7 @@ mod tls;
 mod trainings;
 mod watching;
 
-pub use app::{App, Options};
+pub use app::{App, Options, Shared};
 pub use console::Console;
 pub use facilitator::sign_in_link;
 pub use guessing::Guesses;

@@ -9,7 +9,7 @@ use std::time::Instant;
 use tempfile::TempDir;
 
 /// So many messages are passed on.
-pub const MESSAGES: usize = 200;
+pub const MESSAGES: usize = 50;
 
 /// What came of passing messages on.
 #[derive(Clone, Debug, Serialize)]

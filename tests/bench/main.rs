@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 use table::{Goal, Row};
 
 /// How many phones, for the picture of growth. The last is what the goals are about.
-const SIZES: [usize; 1] = [5_000];
+const SIZES: [usize; 4] = [10, 100, 1_000, 5_000];
 
 /// What a room of a large training has.
 const ROOM: usize = 200;

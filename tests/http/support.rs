@@ -8,8 +8,8 @@ use http_body_util::BodyExt;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
-    App, Guesses, Links, Options, Peer, Phones, Reached, Rehearsals, Route, Trainings, router,
-    routes, sign_in_link,
+    App, Guesses, Links, Options, Peer, Phones, Reached, Rehearsals, Route, Shared, Trainings,
+    router, routes, sign_in_link,
 };
 use plenary::store::Store;
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ impl Browser {
     /// At a server that keeps its sessions in a store.
     pub async fn at(store: Store) -> Self {
         let address = "127.0.0.1:3000".parse().expect("an address");
-        let app = App {
+        let app = App::from(Shared {
             directory: Directory::new(
                 store.clone(),
                 Clock::ahead_by(Span::ZERO),
@@ -68,7 +68,7 @@ impl Browser {
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
             guesses: Guesses::default(),
-        };
+        });
         let link = sign_in_link(&app).await.expect("it can be kept");
         Self {
             routes: routes(&app).into(),

@@ -10,7 +10,7 @@ use plenary::domain::session::{Actor, Command, Phase, Record, Session};
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory, Handle};
 use plenary::server::{
-    App, Guesses, Links, Options, Phones, Reached, Rehearsals, Trainings, router, routes,
+    App, Guesses, Links, Options, Phones, Reached, Rehearsals, Shared, Trainings, router, routes,
     sign_in_link,
 };
 use plenary::store::Store;
@@ -93,7 +93,7 @@ impl World {
         let directory = Directory::new(store.clone(), clock, Phones::default());
         drop(inside);
         let address = "127.0.0.1:3000".parse().expect("an address");
-        let app = App {
+        let app = App::from(Shared {
             directory: directory.clone(),
             store: store.clone(),
             trainings: Trainings::read(&trainings).expect("they are right"),
@@ -105,7 +105,7 @@ impl World {
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
             guesses: Guesses::default(),
-        };
+        });
         let forms = routes(&app)
             .into_iter()
             .filter(|route| route.method == "POST" && !LEFT_OUT.contains(&route.path.as_str()));
