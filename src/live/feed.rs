@@ -36,6 +36,8 @@ pub struct Feed {
     is_first: bool,
     /// How often the clock had been moved when something was sent last.
     leaps: u64,
+    /// How often screens had been told that they follow, then.
+    beats: u64,
     sent: Arc<Sent>,
     own: Own,
 }
@@ -67,6 +69,7 @@ impl Feed {
             surroundings,
             is_first: true,
             leaps: 0,
+            beats: 0,
             sent: Arc::default(),
             own: Own::default(),
         }
@@ -77,12 +80,7 @@ impl Feed {
     pub async fn next(&mut self) -> Option<Frame> {
         loop {
             if !self.is_first {
-                tokio::select! {
-                    // Always in this order, so that a simulation replays.
-                    biased;
-                    changed = self.published.changed() => changed.ok()?,
-                    () = changed(self.surroundings.as_deref_mut()) => {}
-                }
+                self.changed().await?;
             }
             let published = Arc::clone(&self.published.borrow_and_update());
             if let Some(frame) = self.frame(&published) {
@@ -91,7 +89,21 @@ impl Feed {
         }
     }
 
-    /// None where nothing that this screen shows has changed.
+    /// Done when there may be something new for this screen; none when there will be nothing any more.
+    async fn changed(&mut self) -> Option<()> {
+        let Some(surroundings) = &mut self.surroundings else {
+            return self.published.changed().await.ok();
+        };
+        tokio::select! {
+            // Always in this order, so that a simulation replays.
+            biased;
+            changed = self.published.changed() => changed.ok(),
+            () = surroundings.changed() => Some(()),
+        }
+    }
+
+    /// None where nothing that this screen shows has changed, and it has been told not long ago that it
+    /// follows.
     fn frame(&mut self, published: &Published) -> Option<Frame> {
         let own = self.own_parts();
         if let Some(own) = &own {
@@ -100,9 +112,10 @@ impl Feed {
         let audience = self.screen.audience();
         let step = published.step(audience, &self.sent, &self.own.names, own.as_ref());
         self.sent = step.sent;
+        let has_beat = std::mem::replace(&mut self.beats, published.beats()) != published.beats();
         let is_clock_right = !self.is_first && self.leaps == published.leaps();
         if is_clock_right {
-            return step.frame;
+            return step.frame.or_else(|| has_beat.then(|| published.beat()));
         }
         // What was published may be old by now; the clock must not be.
         self.is_first = false;
@@ -150,13 +163,5 @@ impl Screen {
             Self::Console(_) => Audience::Console,
             Self::Phone(_) => Audience::Phones,
         }
-    }
-}
-
-/// Done when what is around a console changes; never for another screen.
-async fn changed(surroundings: Option<&mut Surroundings>) {
-    match surroundings {
-        Some(surroundings) => surroundings.changed().await,
-        None => std::future::pending().await,
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::rehearsal::Reading;
 use crate::domain::views::Message;
 use bytes::Bytes;
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// A message as a server-sent event; cheap to clone, so that all who get the same share one.
 /// Source: WHATWG HTML, section 9.2, "Server-sent events".
@@ -30,6 +31,17 @@ impl Frame {
         }
     }
 
+    /// Word that the connection is alive, and what the session's clock shows. It has no id: it brings no
+    /// screen anywhere.
+    pub fn beat(revision: u64, now: Reading) -> Self {
+        let parts = BTreeMap::<&str, ()>::new();
+        let data = serde_json::to_string(&Message { now, parts }).unwrap_or_default();
+        Self {
+            revision,
+            event: format!("data: {data}{END}").into(),
+        }
+    }
+
     /// The revision of the session to which it brings a screen.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -43,7 +55,7 @@ impl Frame {
     /// The message, as JSON.
     pub fn data(&self) -> &str {
         let event = std::str::from_utf8(&self.event).unwrap_or_default();
-        let data = event.split_once(DATA).map_or("", |(_, data)| data);
+        let data = event.split_once("data: ").map_or("", |(_, data)| data);
         data.trim_end()
     }
 }

@@ -26,6 +26,9 @@ pub struct Published {
     phone: OnceLock<Parts>,
     /// How often the clock has been moved.
     leaps: u64,
+    /// How often all screens have been told that their connections are alive.
+    beats: u64,
+    beat: OnceLock<Frame>,
     steps: Mutex<Vec<(Key, Step)>>,
 }
 
@@ -87,17 +90,20 @@ pub struct Step {
 }
 
 impl Published {
-    /// What there is to see of a session, when its clock shows `now` and has been moved so often.
+    /// What there is to see of a session, when its clock shows `now`, has been moved `leaps` times, and
+    /// screens have been told `beats` times that they follow.
     pub fn new(
         session: Arc<Session>,
         now: Reading,
-        leaps: u64,
+        (leaps, beats): (u64, u64),
         phones: Arc<dyn PhoneRenderer>,
     ) -> Self {
         Self {
             session,
             now,
             leaps,
+            beats,
+            beat: OnceLock::new(),
             phones,
             projector: OnceLock::new(),
             console: OnceLock::new(),
@@ -114,6 +120,17 @@ impl Published {
     /// How often the clock has been moved.
     pub fn leaps(&self) -> u64 {
         self.leaps
+    }
+
+    /// How often all screens have been told that their connections are alive.
+    pub fn beats(&self) -> u64 {
+        self.beats
+    }
+
+    /// A message without news, the same for all.
+    pub fn beat(&self) -> Frame {
+        let beat = || Frame::beat(self.session.sequence(), self.now);
+        self.beat.get_or_init(beat).clone()
     }
 
     /// What a screen is sent: the shared parts but those of which it has its own, and what is new of its

@@ -22,6 +22,10 @@ const LARGEST_BATCH: usize = 256;
 /// What participants send is published at most so often; what the facilitator does, at once.
 const BURST: Duration = Duration::from_millis(100);
 
+/// So often each screen is told at least that its connection is alive, which also keeps proxies from
+/// closing it and its clock right. One timer for all of them.
+const BEAT: Duration = Duration::from_secs(15);
+
 /// The wall clock can be set while a timer runs: the task looks at it at least so often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
@@ -55,6 +59,9 @@ struct Task {
     published_at: Instant,
     /// How often the clock has been moved.
     leaps: u64,
+    beat_at: Instant,
+    /// How often all screens have been told that their connections are alive.
+    beats: u64,
 }
 
 impl Handle {
@@ -72,7 +79,7 @@ impl Handle {
         let first = Arc::new(session.snapshot());
         let (current, current_receiver) = watch::channel(Arc::clone(&first));
         let now = first.reading(clock.now());
-        let published = Published::new(Arc::clone(&first), now, 0, Arc::clone(&phones));
+        let published = Published::new(Arc::clone(&first), now, (0, 0), Arc::clone(&phones));
         let (published, published_receiver) = watch::channel(Arc::new(published));
         let task = Task {
             session,
@@ -84,6 +91,8 @@ impl Handle {
             publish_at: None,
             published_at: Instant::now(),
             leaps: 0,
+            beat_at: Instant::now() + BEAT,
+            beats: 0,
         };
         let deleted = Arc::new(Notify::new());
         tokio::spawn(task.run(waiting, stop, Arc::clone(&deleted)));
@@ -186,6 +195,11 @@ impl Task {
                 () = deleted.notified() => return,
                 () = at(self.publish_at) => self.publish(),
                 () = after(until_due) => {}
+                () = sleep_until(self.beat_at) => {
+                    self.beat_at = Instant::now() + BEAT;
+                    self.beats += 1;
+                    self.publish();
+                }
                 Ok(()) = leaps.changed() => {
                     self.leaps += 1;
                     self.publish();
@@ -273,7 +287,12 @@ impl Task {
         self.published_at = Instant::now();
         let session = Arc::clone(&self.current.borrow());
         let now = session.reading(self.clock.now());
-        let published = Published::new(session, now, self.leaps, Arc::clone(&self.phones));
+        let published = Published::new(
+            session,
+            now,
+            (self.leaps, self.beats),
+            Arc::clone(&self.phones),
+        );
         self.published.send_replace(Arc::new(published));
     }
 }

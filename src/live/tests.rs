@@ -337,3 +337,18 @@ async fn a_rehearsal_runs_faster_than_the_clock_and_its_timers_with_it() {
     let over = tokio::time::timeout(std::time::Duration::from_secs(10), waiting).await;
     assert!(over.expect("the timer is over").is_ok());
 }
+
+#[tokio::test]
+async fn a_screen_without_news_is_told_that_it_follows() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (directory, handle) = opened(&folder).await;
+    let mut messages = Feed::new(&handle, directory.clock(), Screen::Projector);
+    let first = messages.next().await.expect("the first message");
+    // Nobody waits for the disk any more.
+    tokio::time::pause();
+    let began = tokio::time::Instant::now();
+    let beat = messages.next().await.expect("the feed goes on");
+    assert!(began.elapsed() <= std::time::Duration::from_secs(16));
+    assert!(beat.data().ends_with("\"parts\":{}}"), "{}", beat.data());
+    assert_eq!(beat.revision(), first.revision());
+}

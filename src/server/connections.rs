@@ -12,16 +12,18 @@ use axum::http::{Request, response};
 use axum::response::Response;
 use axum::serve::Listener;
 use futures::StreamExt;
+use futures::stream::BoxStream;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
-use std::future::{Future, pending};
+use std::future::{Future, pending, poll_fn};
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::SystemTime;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::sync::{mpsc, watch};
 use tower::ServiceExt;
 
@@ -116,6 +118,7 @@ where
         return;
     };
     let mut messages = messages.take();
+    let mut is_watched = false;
     let mut next = Bytes::from(head_of(&head));
     loop {
         let written = tokio::select! {
@@ -127,27 +130,50 @@ where
         if written.is_err() {
             return;
         }
-        let mut unexpected = [0; 16];
-        next = loop {
-            tokio::select! {
-                // Most often there is a message, and the other end need not be looked at.
-                biased;
-                message = messages.next() => match message {
-                    Some(message) => break message,
-                    None => {
-                        // It ends with the connection, whether or not the other end hears of it.
-                        let _ = io.shutdown().await;
-                        return;
-                    }
-                },
-                // A browser sends nothing more. This is how its end is noticed.
-                read = io.read(&mut unexpected) => match read {
-                    Ok(1..) => {}
-                    _ => return,
-                },
+        next = match next_message(&mut messages, &mut io, &mut is_watched).await {
+            Some(message) => message,
+            None => {
+                // It ends with the connection, whether or not the other end hears of it.
+                let _ = io.shutdown().await;
+                return;
             }
         };
     }
+}
+
+/// The next message; none when there are no more, or the other end has gone away.
+///
+/// A connection that has been looked at once wakes this task when something happens to it. So it is looked
+/// at again only when the task was woken and there was no message, rather than after each message.
+async fn next_message<Io>(
+    messages: &mut BoxStream<'static, Bytes>,
+    io: &mut Io,
+    is_watched: &mut bool,
+) -> Option<Bytes>
+where
+    Io: AsyncRead + Unpin,
+{
+    let mut was_woken = false;
+    poll_fn(|context| {
+        if let Poll::Ready(message) = messages.poll_next_unpin(context) {
+            return Poll::Ready(message);
+        }
+        if !std::mem::replace(&mut was_woken, true) && *is_watched {
+            return Poll::Pending;
+        }
+        *is_watched = true;
+        // A browser sends nothing more. This is how its end is noticed.
+        let mut unexpected = [0; 16];
+        loop {
+            let mut read = ReadBuf::new(&mut unexpected);
+            match Pin::new(&mut *io).poll_read(context, &mut read) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Ok(())) if !read.filled().is_empty() => {}
+                Poll::Ready(_) => return Poll::Ready(None),
+            }
+        }
+    })
+    .await
 }
 
 /// The head of an answer that ends with its connection.

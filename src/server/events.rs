@@ -5,8 +5,6 @@ use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::messages::Messages;
 use super::routes::Routes;
-use crate::domain::session::Session;
-use crate::domain::views::Message;
 use crate::live::{Clock, Feed, Handle, Screen};
 use axum::Extension;
 use axum::body::Bytes;
@@ -15,12 +13,6 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use futures::{Stream, stream};
-use std::collections::BTreeMap;
-use std::time::Duration;
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
-
-/// Keeps proxies awake, tells a screen that its connection is alive, and keeps its clock right.
-const BEAT: Duration = Duration::from_secs(15);
 
 pub fn router() -> Routes {
     Routes::new()
@@ -63,29 +55,11 @@ async fn follow(app: &App, code: &str, screen: Screen) -> PageResult {
 }
 
 fn sent(session: &Handle, clock: &Clock, screen: Screen) -> Response {
-    let mut beats = interval_at(Instant::now() + BEAT, BEAT);
-    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let feed = Feed::new(session, clock, screen);
-    let of = (feed, beats, session.news(), clock.clone());
-    let messages = stream::unfold(of, |(mut feed, mut beats, session, clock)| async move {
-        let message = tokio::select! {
-            biased;
-            frame = feed.next() => frame?.event().clone(),
-            _ = beats.tick() => beat(&session.borrow(), &clock),
-        };
-        Some((message, (feed, beats, session, clock)))
-    });
-    events(messages)
-}
-
-/// A message without news.
-fn beat(session: &Session, clock: &Clock) -> Bytes {
-    let nothing = Message {
-        now: session.reading(clock.now()),
-        parts: BTreeMap::<&str, ()>::new(),
-    };
-    let text = serde_json::to_string(&nothing).unwrap_or_default();
-    format!("data: {text}\n\n").into()
+    events(stream::unfold(feed, |mut feed| async move {
+        let frame = feed.next().await?;
+        Some((frame.event().clone(), feed))
+    }))
 }
 
 /// Tells a screen whose session or seat is gone to ask for its page again, which says so.

@@ -216,11 +216,14 @@ impl Session {
         self.anybody_changed = sequence;
     }
 
-    /// What each phone can fill in: the activity, and how many have been opened. Most slides open none.
-    fn what_is_open(&self) -> (Option<ActivityId>, usize) {
+    /// What the forms on phones go by: the activity, whether its slide shows, and how many activities
+    /// have been opened. Most slides change nothing of it.
+    fn what_is_open(&self) -> (Option<ActivityId>, bool, usize) {
         let activity = self.latest_activity();
         let activity = activity.map(|activity| activity.id.clone());
-        (activity, self.shown.len())
+        let on_slide = self.slide().and_then(|slide| slide.activity.as_ref());
+        let is_current = activity.as_ref() == on_slide;
+        (activity, is_current, self.shown.len())
     }
 
     fn take_hands(&mut self, activity: &ActivityId, of: usize, counts: &BTreeMap<ChoiceId, usize>) {

@@ -86,8 +86,10 @@ fn a_count_that_cannot_be_is_refused() {
         Refusal::unknown("choice")
     );
     assert_eq!(
-        refused(&mut room, count("poll", 1_001, &[])),
-        Refusal::TooManyPeople { limit: 1_000 }
+        refused(&mut room, count("poll", MOST_PARTICIPANTS + 1, &[])),
+        Refusal::TooManyPeople {
+            limit: MOST_PARTICIPANTS
+        }
     );
     assert_eq!(
         refused(&mut room, count("poll", 3, &[("one", 4)])).to_string(),

@@ -382,3 +382,21 @@ fn a_started_timer_stays_in_sight_in_its_section_and_no_longer() {
     room.lead(go_to(2, 1)).expect("it exists");
     assert!(shown(&room).is_empty());
 }
+
+#[test]
+fn what_is_a_participants_own_changes_with_the_forms_and_not_with_what_the_room_sees() {
+    let mut room = Room::open();
+    room.join("ana");
+    let own = |room: &Room| room.session.own_revision(&"ana".into());
+    // A slide with a form, and the one after it, on which the form stays.
+    for slide in [0, 1] {
+        let before = own(&room);
+        room.lead(go_to(1, slide)).expect("it exists");
+        assert_ne!(own(&room), before);
+    }
+    let before = own(&room);
+    room.lead(Command::SetBlack(true)).expect("it runs");
+    room.lead(start("drill-pairs")).expect("it exists");
+    assert_eq!(own(&room), before);
+    assert_eq!(room.session.latest_own_revision(), before);
+}
