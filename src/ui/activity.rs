@@ -3,10 +3,12 @@
 use super::text;
 use crate::domain::training::{ActivityKind, Vote};
 use crate::domain::views::{ActivityView, HistogramBar, Responses, Results, Tally};
+use crate::ui::drawing::{Shown, drawn};
 use leptos::prelude::*;
 
 /// What to do, in the words of the training. A drill's fields and a vote's choices are named, so
 /// that the room can follow without a phone.
+#[cfg(any(feature = "ssr", feature = "projector"))]
 #[component]
 pub fn Task(
     /// The activity.
@@ -251,10 +253,11 @@ pub fn Seating(
                 }
             })
             .collect_view()
+            .into_any()
     };
     view! {
-        <Show when=move || !seating.read().is_empty()>
-            <ol class="seating">{groups}</ol>
-        </Show>
+        <Shown when=move || !seating.read().is_empty()>
+            <ol class="seating">{drawn(groups)}</ol>
+        </Shown>
     }
 }

@@ -41,14 +41,14 @@ impl ServerClock {
     pub fn ticking(self, zero: impl Fn() -> Option<Instant> + 'static) -> RwSignal<Instant> {
         let now = RwSignal::new(self.rendered_at.time());
         #[cfg(feature = "hydrate")]
-        self.tick(now, zero);
+        self.tick(now, Box::new(zero));
         #[cfg(not(feature = "hydrate"))]
         let _ = zero;
         now
     }
 
     #[cfg(feature = "hydrate")]
-    fn tick(self, now: RwSignal<Instant>, zero: impl Fn() -> Option<Instant> + 'static) {
+    fn tick(self, now: RwSignal<Instant>, zero: Box<dyn Fn() -> Option<Instant>>) {
         let wake = RwSignal::new(());
         let sleeping = StoredValue::new_local(None);
         Effect::new(move |_| {

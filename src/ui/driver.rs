@@ -1,46 +1,91 @@
 //! The facilitator's orders: a server function that takes a command, and what sends it.
 
 use crate::domain::ids::JoinCode;
-use crate::domain::session::{Command, Refusal, Request};
+#[cfg(feature = "ssr")]
+use crate::domain::session::Refusal;
+use crate::domain::session::{Command, Request};
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
 use leptos::server_fn::codec::{Json, JsonEncoding};
+#[cfg(feature = "ssr")]
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-/// Why an order has no effect, in a sentence that the facilitator can read.
-#[derive(Clone, Debug, Error, Serialize, Deserialize)]
-pub enum OrderError {
+/// Why an order has no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
     /// By the rules.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused,
     /// The cookie is missing or too old.
-    #[error("You are not signed in any more. Open a new sign-in link.")]
     NotSignedIn,
     /// Whoever asks leads another session.
-    #[error("You have not been invited to this session. Ask its facilitator for a link.")]
     OtherSession,
     /// It could not be kept.
-    #[error("{0}")]
-    NotKept(String),
+    NotKept,
     /// The server cannot be reached, or does not understand.
-    #[error("The server cannot be reached. Your order has not been carried out: try again.")]
     Unreachable,
 }
 
+/// Why an order has no effect, with a sentence that the facilitator can read. The sentence is made by
+/// the server: so the browser needs not know all the rules by which it may refuse.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrderError {
+    /// Of what kind it is.
+    pub why: Why,
+    /// What to tell.
+    pub sentence: String,
+}
+
+impl OrderError {
+    /// With the sentence of its kind.
+    pub fn of(why: Why) -> Self {
+        let sentence = match why {
+            Why::Refused => "This cannot be done now.",
+            Why::NotSignedIn => "You are not signed in any more. Open a new sign-in link.",
+            Why::OtherSession => {
+                "You have not been invited to this session. Ask its facilitator for a link."
+            }
+            Why::NotKept => "The server could not keep it.",
+            Why::Unreachable => {
+                "The server cannot be reached. Your order has not been carried out: try again."
+            }
+        };
+        Self {
+            why,
+            sentence: sentence.to_owned(),
+        }
+    }
+
+    /// It could not be kept, and why.
+    #[cfg(feature = "ssr")]
+    pub fn not_kept(sentence: String) -> Self {
+        let why = Why::NotKept;
+        Self { why, sentence }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<Refusal> for OrderError {
+    fn from(refusal: Refusal) -> Self {
+        Self {
+            why: Why::Refused,
+            sentence: refusal.to_string(),
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
 impl FromServerFnError for OrderError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
-            error => Self::NotKept(error.to_string()),
-        }
+        Self::not_kept(error.to_string())
     }
 }
 
 /// Carries out an order of the facilitator. Answered once it is on disk; the same request twice has
 /// the effect of one, so a lost answer is no harm.
+#[cfg(feature = "ssr")]
 #[server(prefix = "/api", endpoint = "order", input = Json)]
 pub async fn order(
     /// Of which session.
@@ -62,6 +107,7 @@ pub struct SignInLink {
 }
 
 /// Makes a link that signs another device in: the facilitator's own phone, or a co-facilitator's.
+#[cfg(feature = "ssr")]
 #[server(prefix = "/api", endpoint = "remote-link", input = Json)]
 pub async fn remote_link(
     /// For which session's console.
@@ -72,6 +118,64 @@ pub async fn remote_link(
     let console = expect_context::<crate::server::Console>();
     console.remote_link(&code, &name).await
 }
+
+/// What calls the server functions. They are two, so the browser posts to them itself: what Leptos makes
+/// for any function of any server is more code than all that is sent.
+#[cfg(feature = "hydrate")]
+mod calling {
+    use super::{OrderError, SignInLink, Why};
+    use crate::domain::ids::JoinCode;
+    use crate::domain::session::Request;
+    use crate::ui::browser::post_json;
+    use crate::ui::wire::{FromWire, Json};
+    use serde::Serialize;
+
+    #[derive(Serialize)]
+    struct Order<'a> {
+        code: &'a JoinCode,
+        request: &'a Request,
+    }
+
+    #[derive(Serialize)]
+    struct RemoteLink<'a> {
+        code: &'a JoinCode,
+        name: &'a str,
+    }
+
+    /// Sends an order once.
+    pub async fn order(code: &JoinCode, request: &Request) -> Result<(), OrderError> {
+        call("/api/order", &Order { code, request })
+            .await
+            .map(|_| ())
+    }
+
+    /// Asks for a link that signs another device in.
+    pub async fn remote_link(code: &JoinCode, name: &str) -> Result<SignInLink, OrderError> {
+        let answer = call("/api/remote-link", &RemoteLink { code, name }).await?;
+        SignInLink::from_wire(answer).ok_or_else(strange)
+    }
+
+    async fn call(address: &str, arguments: &impl Serialize) -> Result<Json, OrderError> {
+        let arguments = serde_json::to_string(arguments).unwrap_or_default();
+        let Some((is_done, text)) = post_json(address, &arguments).await else {
+            return Err(OrderError::of(Why::Unreachable));
+        };
+        let answer = Json::read(&text).ok_or_else(strange)?;
+        if is_done {
+            Ok(answer)
+        } else {
+            Err(OrderError::from_wire(answer).unwrap_or_else(strange))
+        }
+    }
+
+    /// What is no answer of this server comes from a proxy in between, or from another release.
+    fn strange() -> OrderError {
+        OrderError::of(Why::NotKept)
+    }
+}
+
+#[cfg(feature = "console")]
+pub use calling::remote_link as ask_for_link;
 
 /// Sends the facilitator's orders, and keeps what went wrong for the screen to show.
 #[derive(Clone, Copy)]
@@ -98,8 +202,12 @@ impl Driver {
 
     /// Sends an order, and sends it again while the server cannot be reached. What came of it goes
     /// to whoever asked: a form shows a refusal beside what was typed.
-    #[cfg(feature = "hydrate")]
     pub fn order_then(self, command: Command, done: impl FnOnce(Result<(), String>) + 'static) {
+        self.send(command, Box::new(done));
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn send(self, command: Command, done: Box<dyn FnOnce(Result<(), String>)>) {
         /// Together some 12 s: a restart of the server goes unnoticed.
         const WAITS: [u32; 6] = [200, 500, 1_000, 2_000, 4_000, 4_000];
 
@@ -108,21 +216,21 @@ impl Driver {
             command,
         };
         let code = self.code.get_value();
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let mut waits = WAITS.iter();
             let answer = loop {
-                let answer = order(code.clone(), request.clone()).await;
-                let is_lost = matches!(answer, Err(OrderError::Unreachable));
+                let answer = calling::order(&code, &request).await;
+                let is_lost = matches!(&answer, Err(error) if error.why == Why::Unreachable);
                 match waits.next().filter(|_| is_lost) {
                     Some(wait) => gloo_timers::future::TimeoutFuture::new(*wait).await,
                     None => break answer,
                 }
             };
-            done(answer.map_err(|error| error.to_string()));
+            done(answer.map_err(|error| error.sentence));
         });
     }
 
     /// Orders come from a browser only.
     #[cfg(not(feature = "hydrate"))]
-    pub fn order_then(self, _: Command, _: impl FnOnce(Result<(), String>) + 'static) {}
+    fn send(self, _: Command, _: Box<dyn FnOnce(Result<(), String>)>) {}
 }

@@ -1,10 +1,11 @@
 //! A view that begins as the page was rendered and follows the server's messages.
 
 use super::clock::ServerClock;
+#[cfg(feature = "drawn")]
+use super::wire::{Fields, FromWire, Json};
 use crate::domain::rehearsal::Reading;
 use crate::domain::views::{ConsoleUpdate, ConsoleView, ProjectorUpdate, ProjectorView};
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 
 /// A view that follows the server's messages.
 pub struct Live<View: Send + Sync + 'static> {
@@ -19,7 +20,7 @@ pub struct Live<View: Send + Sync + 'static> {
 /// A view with the updates that change it.
 pub trait Follow: Clone + PartialEq + Send + Sync + 'static {
     /// Some of its parts.
-    type Update: DeserializeOwned + 'static;
+    type Update: Decoded;
     /// Takes over the parts that have changed.
     fn follow(&mut self, update: Self::Update);
 }
@@ -37,7 +38,7 @@ impl<View: Follow> Live<View> {
             let (view, connected) = (live.view, live.connected);
             let clock = live.clock.browser();
             let tell = move |is_connected| connected.set(is_connected);
-            super::browser::follow(address, clock, tell, move |update| {
+            super::browser::follow_by(read, address, clock, tell, move |update| {
                 view.update(|view| view.follow(update));
             });
         }
@@ -54,6 +55,25 @@ impl<View: Follow> Live<View> {
         let view = self.view;
         Memo::new(move |_| view.with(&part))
     }
+}
+
+/// What the browser reads from a message.
+#[cfg(feature = "drawn")]
+pub trait Decoded: FromWire + 'static {}
+#[cfg(feature = "drawn")]
+impl<T: FromWire + 'static> Decoded for T {}
+
+/// The server reads none.
+#[cfg(not(feature = "drawn"))]
+pub trait Decoded {}
+#[cfg(not(feature = "drawn"))]
+impl<T> Decoded for T {}
+
+/// Takes a message apart.
+#[cfg(feature = "drawn")]
+fn read<Update: FromWire>(message: &str) -> Option<(Reading, Update)> {
+    let mut message = Fields::of(Json::read(message)?)?;
+    Some((message.take("now")?, message.take("parts")?))
 }
 
 impl Follow for ProjectorView {

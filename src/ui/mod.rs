@@ -9,11 +9,17 @@ mod bounds;
 pub mod browser;
 #[cfg(feature = "views")]
 mod clock;
-#[cfg(feature = "views")]
+#[cfg(any(feature = "ssr", feature = "console"))]
 pub mod console;
 mod countdown;
 #[cfg(feature = "views")]
+mod drawing;
+#[cfg(feature = "views")]
 pub mod driver;
+#[cfg(feature = "views")]
+pub mod entrance;
+#[cfg(feature = "views")]
+pub mod island;
 #[cfg(feature = "views")]
 pub mod keys;
 #[cfg(feature = "views")]
@@ -21,12 +27,14 @@ pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod phone;
-#[cfg(feature = "views")]
+#[cfg(any(feature = "ssr", feature = "desk"))]
 pub mod pre_flight;
-#[cfg(feature = "views")]
+#[cfg(any(feature = "ssr", feature = "projector"))]
 pub mod projector;
 #[cfg(feature = "views")]
 mod slide;
 pub mod text;
-#[cfg(feature = "views")]
-mod time_zone;
+#[cfg(any(feature = "ssr", feature = "desk"))]
+pub mod time_zone;
+#[cfg(any(feature = "drawn", test))]
+pub mod wire;

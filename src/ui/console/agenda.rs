@@ -5,6 +5,7 @@ use crate::domain::session::{Command, Phase};
 use crate::domain::time::Span;
 use crate::domain::views::{OutlineSection, SlideView, Stage};
 use crate::ui::clock::ServerClock;
+use crate::ui::drawing::{Shown, drawn, words};
 use crate::ui::driver::Driver;
 use crate::ui::text;
 use leptos::prelude::*;
@@ -40,36 +41,39 @@ pub fn Clock(
             text::time_of_day(end, utc_offset.get()),
             text::delay(delay)
         );
-        Some(view! { <p class="clock-end" data-state=state>{words}</p> })
+        Some(view! { <p class="clock-end" data-state=state>{words}</p> }.into_any())
     };
+    // By whole numbers: what prints fractions is much code.
     let share = move || {
         let planned = section.read().clock.planned.as_millis().max(1);
-        let left = remaining().as_millis().clamp(0, planned);
-        format!("{:.1}", 100.0 - left as f64 * 100.0 / planned as f64)
+        let gone = planned - remaining().as_millis().clamp(0, planned);
+        let thousandths = (gone * 1_000 + planned / 2) / planned;
+        format!("{}.{}", thousandths / 10, thousandths % 10)
+    };
+    let planned = move || {
+        let clock = section.read().clock;
+        let planned = format!("of {} planned", text::minutes(clock.planned));
+        match clock.cut {
+            Span::ZERO => planned,
+            cut => format!("{planned}, {} cut", text::length(cut)),
+        }
     };
     view! {
         <h2 class="panel-label">
-            {move || format!("Section {} of {}", section.read().number, section.read().count)}
+            {words(move || format!("Section {} of {}", section.read().number, section.read().count))}
         </h2>
         <p class="clock-time" data-over=move || remaining().is_negative().to_string() role="timer">
-            {move || text::countdown(remaining())}
+            {words(move || text::countdown(remaining()))}
         </p>
-        <p class="clock-plan">{move || {
-            let clock = section.read().clock;
-            let planned = format!("of {} planned", text::minutes(clock.planned));
-            match clock.cut {
-                Span::ZERO => planned,
-                cut => format!("{planned}, {} cut", text::length(cut)),
-            }
-        }}</p>
+        <p class="clock-plan">{words(planned)}</p>
         <progress class="clock-bar" max="100" value=share aria-hidden="true"></progress>
-        {end}
-        <Show when=move || stage.read().phase == Phase::Lobby>
+        {drawn(move || end().into_any())}
+        <Shown when=move || stage.read().phase == Phase::Lobby>
             <p class="clock-end" data-state="lobby">"not begun"</p>
-        </Show>
-        <Show when=move || matches!(stage.read().phase, Phase::Ended { .. })>
+        </Shown>
+        <Shown when=move || matches!(stage.read().phase, Phase::Ended { .. })>
             <p class="clock-end" data-state="ended">"ended"</p>
-        </Show>
+        </Shown>
     }
 }
 
@@ -121,16 +125,17 @@ pub fn Outline(
                     <details class="outline-section" open=is_on>
                         <summary>
                             <span class="outline-title">{format!("{}. {}", section + 1, content.title)}</span>
-                            <span class="outline-time">{spent}</span>
+                            <span class="outline-time">{words(spent)}</span>
                         </summary>
                         <ol>{slides}</ol>
                     </details>
                 }
             })
             .collect_view()
+            .into_any()
     };
     view! {
         <h2 class="panel-label">"Outline"</h2>
-        {sections}
+        {drawn(sections)}
     }
 }

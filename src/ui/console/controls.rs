@@ -1,11 +1,13 @@
 //! A button for each move.
 
 use super::projector_menu::ProjectorMenu;
+use crate::domain::ids::TimerId;
 use crate::domain::session::{Command, Phase};
 use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
 use crate::domain::views::{ProjectorModeView, Stage, TimerView};
 use crate::ui::countdown::one;
+use crate::ui::drawing::{Shown, each, words};
 use crate::ui::driver::Driver;
 use leptos::prelude::*;
 
@@ -20,19 +22,19 @@ pub fn Controls(
     driver: Driver,
 ) -> impl IntoView {
     let forward = move || match stage.read().phase {
-        Phase::Lobby => "Begin",
-        _ => "Forward",
+        Phase::Lobby => "Begin".to_owned(),
+        _ => "Forward".to_owned(),
     };
     let has_ended = move || matches!(stage.read().phase, Phase::Ended { .. });
     let confirms = RwSignal::new(false);
     view! {
         <nav class="controls" aria-label="Moves">
             <button type="button" class="control-back" disabled=has_ended on:click=move |_| driver.order(Command::Backward)>"Back"</button>
-            <button type="button" class="control-forward primary" disabled=has_ended on:click=move |_| driver.order(Command::Forward)>{forward}</button>
+            <button type="button" class="control-forward primary" disabled=has_ended on:click=move |_| driver.order(Command::Forward)>{words(forward)}</button>
             <button type="button" class="control-black" aria-pressed=move || stage.read().black.to_string()
                 on:click=move |_| driver.order(Command::SetBlack(!stage.get_untracked().black))>"Black"</button>
             <ProjectorMenu stage mode driver/>
-            <Show
+            <Shown
                 when=move || confirms.get() && !has_ended()
                 fallback=move || view! {
                     <button type="button" class="control-end" disabled=has_ended on:click=move |_| confirms.set(true)>"End"</button>
@@ -43,7 +45,7 @@ pub fn Controls(
                     driver.order(Command::End);
                 }>"End for all"</button>
                 <button type="button" class="control-keep" on:click=move |_| confirms.set(false)>"Go on"</button>
-            </Show>
+            </Shown>
         </nav>
     }
 }
@@ -64,9 +66,10 @@ pub fn TimerControls(
             .collect::<Vec<_>>()
     });
     view! {
-        <For each=move || ids.get() key=|id| id.clone() let(id)>
-            <OneTimer timer=one(timers.into(), id) driver/>
-        </For>
+        {each(move || ids.get(), TimerId::to_string, move |id| {
+            let timer = one(timers.into(), id);
+            view! { <OneTimer timer driver/> }.into_any()
+        })}
     }
 }
 
@@ -99,9 +102,9 @@ fn OneTimer(
         }
     };
     let main = move || match (ticks(), is_paused()) {
-        (true, _) => "Pause",
-        (false, true) => "Resume",
-        (false, false) => "Start",
+        (true, _) => "Pause".to_owned(),
+        (false, true) => "Resume".to_owned(),
+        (false, false) => "Start".to_owned(),
     };
     let label = move || {
         timer
@@ -113,10 +116,10 @@ fn OneTimer(
     let minute = Span::from_minutes(1);
     view! {
         <div class="timer-controls" role="group" aria-label=label data-timer=move || timer.read().as_ref().map(|view| view.id.to_string())>
-            <span class="timer-controls-label">{label}</span>
+            <span class="timer-controls-label">{words(label)}</span>
             <button type="button" class="timer-main primary" on:click=move |_| {
                 send(if ticks() { TimerAction::Pause } else { TimerAction::Start });
-            }>{main}</button>
+            }>{words(main)}</button>
             <button type="button" class="timer-less" on:click=move |_| send(TimerAction::Extend(-minute))>"−1 min"</button>
             <button type="button" class="timer-more" on:click=move |_| send(TimerAction::Extend(minute))>"+1 min"</button>
             <button type="button" class="timer-reset" on:click=move |_| send(TimerAction::Reset)>"Reset"</button>

@@ -1,5 +1,6 @@
 //! What lies over the console and takes the focus, until it is closed.
 
+use crate::ui::drawing::Shown;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub fn Dialog(
     let children = StoredValue::new(children);
     view! {
         <dialog class=class aria-label=label node_ref=node on:close=on_close on:keydown=keep_escape>
-            <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+            <Shown when=move || open.get()>{children.with_value(|children| children())}</Shown>
         </dialog>
     }
 }

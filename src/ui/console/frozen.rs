@@ -2,6 +2,7 @@
 
 use crate::domain::session::Command;
 use crate::domain::views::{FrozenOn, ProjectorModeView};
+use crate::ui::drawing::{Shown, words};
 use crate::ui::driver::Driver;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub fn FrozenNotice(
     driver: Driver,
 ) -> impl IntoView {
     let is_frozen = move || mode.read().is_frozen();
-    let words = move || {
+    let sentence = move || {
         let mode = mode.read();
         let shown = match mode.frozen_on.as_ref()? {
             FrozenOn::Lobby => "on how to join".to_owned(),
@@ -26,10 +27,10 @@ pub fn FrozenNotice(
     };
     view! {
         <div class="console-frozen" class:shown=is_frozen>
-            <p role="status">{words}</p>
-            <Show when=is_frozen>
+            <p role="status">{words(move || sentence().unwrap_or_default())}</p>
+            <Shown when=is_frozen>
                 <button type="button" class="unfreeze" on:click=move |_| driver.order(Command::SetFrozen(false))>"Unfreeze"</button>
-            </Show>
+            </Shown>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::ids::ActivityId;
 use crate::domain::session::Command;
 use crate::domain::views::{GroupResult, Responses, Results};
 use crate::ui::activity::Seating;
+use crate::ui::drawing::{Shown, drawn, words};
 use crate::ui::driver::Driver;
 use leptos::prelude::*;
 
@@ -35,7 +36,7 @@ pub fn GroupsButton(
         });
     };
     let has_groups = move || !seating.read().is_empty();
-    let words = move || {
+    let label = move || {
         let again = if has_groups() { " again" } else { "" };
         format!("Form {what}{again}")
     };
@@ -47,16 +48,16 @@ pub fn GroupsButton(
         }
     };
     view! {
-        <Show
+        <Shown
             when=move || asks.get() && has_groups()
-            fallback=move || view! { <button type="button" class="form-groups" on:click=press>{words.clone()}</button> }
+            fallback=move || view! { <button type="button" class="form-groups" on:click=press>{words(label.clone())}</button> }
         >
             <div class="asks" role="group" aria-label="Form groups again">
                 <p>"Everybody gets a new group: form again?"</p>
                 <button type="button" class="form-groups-again danger" on:click=move |_| form()>"Form again"</button>
                 <button type="button" class="form-groups-keep" on:click=move |_| asks.set(false)>"Keep the groups"</button>
             </div>
-        </Show>
+        </Shown>
     }
 }
 
@@ -85,11 +86,12 @@ pub fn Decisions(
         groups
             .map(|group| decision(&seating.read(), group))
             .collect_view()
+            .into_any()
     };
     view! {
-        <Show when=move || groups.read().is_some() fallback=move || view! { <Seating seating/> }>
-            <ol class="decisions">{rows}</ol>
-        </Show>
+        <Shown when=move || groups.read().is_some() fallback=move || view! { <Seating seating/> }>
+            <ol class="decisions">{drawn(rows)}</ol>
+        </Shown>
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::ids::{ActivityId, ChoiceId};
 use crate::domain::session::{Command, HandCount};
 use crate::domain::training::Choice;
+use crate::ui::drawing::{Shown, words};
 use crate::ui::driver::Driver;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
@@ -54,26 +55,31 @@ pub fn HandCountForm(
     let labels = choices;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let counts = counts.iter();
-        let counts =
-            counts.map(|(choice, count)| (choice.id.clone(), number(&count.get_untracked())));
-        send(number(&people.get_untracked()), counts.collect());
+        // One after the other: to collect a map brings in what sorts.
+        let mut hands = BTreeMap::new();
+        for (choice, count) in &counts {
+            hands.insert(choice.id.clone(), number(&count.get_untracked()));
+        }
+        send(number(&people.get_untracked()), hands);
     };
-    let entered = move || hands.get().map(|hands| entered(&labels, &hands));
+    let entered = move || {
+        let hands = hands.get();
+        hands.map_or(String::new(), |hands| entered(&labels, &hands))
+    };
     view! {
         <details class="hand-count" open=is_counted>
             <summary>"Count hands instead"</summary>
-            <Show when=move || hands.read().is_some()>
-                <p class="hand-count-entered">{entered.clone()}</p>
+            <Shown when=move || hands.read().is_some()>
+                <p class="hand-count-entered">{words(entered.clone())}</p>
                 <button type="button" class="hand-count-clear" on:click=move |_| send(0, BTreeMap::new())>
                     "Take the count away"
                 </button>
-            </Show>
+            </Shown>
             <form class="hand-count-form" on:submit=submit>
                 {number_field("People counted".to_owned(), people, "1")}
                 {fields}
                 <button type="submit" class="hand-count-send">"Enter the count"</button>
-                <p class="form-status" data-tone="refused" role="alert">{move || problem.get()}</p>
+                <p class="form-status" data-tone="refused" role="alert">{words(move || problem.get().unwrap_or_default())}</p>
             </form>
         </details>
     }

@@ -4,8 +4,9 @@ use crate::domain::ids::{JoinCode, ParticipantId};
 use crate::domain::session::Command;
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::{RosterRow, Stage};
+use crate::ui::drawing::{Shown, drawn, each, words};
 use crate::ui::driver::Driver;
-use crate::ui::projector::Entrance;
+use crate::ui::entrance::Entrance;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -32,14 +33,12 @@ pub fn People(
     let code = entrance.code.clone();
     view! {
         <div class="people-head">
-            <h2 class="panel-label">{count}</h2>
+            <h2 class="panel-label">{words(count)}</h2>
             <Door stage driver/>
         </div>
         <HowToJoin entrance is_first=Signal::derive(move || roster.read().is_empty())/>
         <ul class="roster">
-            <For each=move || ids.get() key=|id| id.clone() let(id)>
-                <Person id roster driver/>
-            </For>
+            {each(move || ids.get(), ParticipantId::to_string, move |id| view! { <Person id roster driver/> }.into_any())}
         </ul>
         <SentOut removed driver/>
         <WithoutPhone code/>
@@ -55,19 +54,20 @@ fn Door(
     driver: Driver,
 ) -> impl IntoView {
     let is_closed = move || stage.read().locked;
-    let words = move || {
-        if is_closed() {
+    let label = move || {
+        let label = if is_closed() {
             "Open the door"
         } else {
             "Close the door"
-        }
+        };
+        label.to_owned()
     };
     let turn = move |_| driver.order(Command::SetLocked(!stage.get_untracked().locked));
     view! {
-        <Show when=is_closed>
+        <Shown when=is_closed>
             <p class="door-state">"The door is closed: nobody new can join."</p>
-        </Show>
-        <button type="button" class="door" on:click=turn>{words}</button>
+        </Shown>
+        <button type="button" class="door" on:click=turn>{words(label)}</button>
     }
 }
 
@@ -121,22 +121,22 @@ fn Person(
     let mark = |words: &'static str| view! { <span class="person-mark">{words}</span> };
     view! {
         <li class="person">
-            <span class="person-name">{name}</span>
+            <span class="person-name">{words(move || name.get())}</span>
             <span class="person-marks">
-                {move || is(|row| !row.has_phone).then(|| mark("no phone"))}
-                {move || hidden.get().then(|| mark("hidden"))}
-                <span class="person-state">{move || is(|row| row.answered).then_some("answered")}</span>
-                <span class="person-commitments">{commitments}</span>
+                {drawn(move || is(|row| !row.has_phone).then(|| mark("no phone")).into_any())}
+                {drawn(move || hidden.get().then(|| mark("hidden")).into_any())}
+                <span class="person-state">{words(move || if is(|row| row.answered) { "answered" } else { "" }.to_owned())}</span>
+                <span class="person-commitments">{words(commitments)}</span>
             </span>
             <button type="button" class="person-more quiet" aria-label=move || format!("Change {}", name.get())
                 aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>"…"</button>
-            <Show when=move || open.get()>
+            <Shown when=move || open.get()>
                 <div class="person-actions">
                     <Rename id=id.get_value() name driver/>
                     <HideButton id=id.get_value() hidden driver/>
                     <RemoveButton id=id.get_value() name driver/>
                 </div>
-            </Show>
+            </Shown>
         </li>
     }
 }
@@ -167,7 +167,7 @@ fn Rename(
                 value=name.get_untracked() prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))/>
             <button type="submit">"Rename"</button>
-            <p class="form-status" data-tone="refused" role="alert">{move || problem.get()}</p>
+            <p class="form-status" data-tone="refused" role="alert">{words(move || problem.get().unwrap_or_default())}</p>
         </form>
     }
 }
@@ -182,12 +182,13 @@ fn HideButton(
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
-    let words = move || {
-        if hidden.get() {
+    let label = move || {
+        let label = if hidden.get() {
             "Show again"
         } else {
             "Hide from the projector"
-        }
+        };
+        label.to_owned()
     };
     let press = move |_| {
         driver.order(Command::SetHidden {
@@ -195,7 +196,7 @@ fn HideButton(
             hidden: !hidden.get_untracked(),
         });
     };
-    view! { <button type="button" class="person-hide" on:click=press>{words}</button> }
+    view! { <button type="button" class="person-hide" on:click=press>{words(label)}</button> }
 }
 
 /// Sends somebody out; asks first.
@@ -217,16 +218,16 @@ fn RemoveButton(
         });
     };
     view! {
-        <Show
+        <Shown
             when=move || asks.get()
             fallback=move || view! { <button type="button" class="person-remove" on:click=move |_| asks.set(true)>"Remove"</button> }
         >
             <div class="asks" role="group" aria-label="Remove">
-                <p>{move || format!("Remove {}? What they wrote no longer counts.", name.get())}</p>
+                <p>{words(move || format!("Remove {}? What they wrote no longer counts.", name.get()))}</p>
                 <button type="button" class="person-remove danger" on:click=remove>"Remove"</button>
                 <button type="button" class="person-keep" on:click=move |_| asks.set(false)>"Keep"</button>
             </div>
-        </Show>
+        </Shown>
     }
 }
 
@@ -245,20 +246,20 @@ fn SentOut(
         )
     };
     view! {
-        <Show when=move || !removed.read().is_empty()>
+        <Shown when=move || !removed.read().is_empty()>
             <details class="sent-out">
-                <summary>{count}</summary>
+                <summary>{words(count)}</summary>
                 <ul>
-                    <For each=move || removed.get() key=|row| row.id.clone() let(row)>
+                    {each(move || removed.get(), |row| row.id.to_string(), move |row| view! {
                         <li class="person">
                             <span class="person-name">{row.name}</span>
                             <button type="button" class="readmit" on:click=move |_| {
                                 driver.order(Command::Readmit { participant: row.id.clone() });
                             }>"Let them back in"</button>
                         </li>
-                    </For>
+                    }.into_any())}
                 </ul>
             </details>
-        </Show>
+        </Shown>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::session::{Command, Phase, TimerDisplay};
 use crate::domain::views::{ProjectorModeView, Stage};
+use crate::ui::drawing::{Shown, words};
 use crate::ui::driver::Driver;
 use leptos::prelude::*;
 
@@ -25,11 +26,12 @@ pub fn ProjectorMenu(
     let join_is_shown = Memo::new(move |_| stage.read().join_shown);
     let chimes = Memo::new(move |_| mode.read().chime);
     let label = move || {
-        if is_frozen.get() {
+        let label = if is_frozen.get() {
             "Projector: frozen"
         } else {
             "Projector"
-        }
+        };
+        label.to_owned()
     };
     let displays: Vec<_> = TimerDisplay::ALL
         .into_iter()
@@ -42,7 +44,7 @@ pub fn ProjectorMenu(
         })
         .collect();
     view! {
-        <button type="button" class="control-projector" popovertarget=MENU disabled=has_ended>{label}</button>
+        <button type="button" class="control-projector" popovertarget=MENU disabled=has_ended>{words(label)}</button>
         <div class="projector-menu" id=MENU popover="auto" role="group" aria-label="Projector">
             <Toggle label="Freeze" key="Z" is_on=is_frozen command=Command::SetFrozen driver/>
             <Toggle label="Join code, full size" key="J" is_on=join_is_large command=Command::SetJoinLarge driver/>
@@ -52,9 +54,9 @@ pub fn ProjectorMenu(
                 {displays}
             </div>
             <Toggle label="Chime at zero" key="" is_on=chimes command=Command::SetChime driver/>
-            <Show when=move || chimes.get()>
+            <Shown when=move || chimes.get()>
                 <p class="projector-menu-hint">"Click once into the projector’s window: before that, the browser lets it make no sound."</p>
-            </Show>
+            </Shown>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::session::{Command, CommitmentName};
 use crate::domain::training::ActivityKind;
 use crate::domain::views::{ActivityView, CommitmentRow, Responses};
 use crate::ui::activity::progress;
+use crate::ui::drawing::{Shown, each, words};
 use crate::ui::driver::Driver;
 use crate::ui::text;
 use leptos::html;
@@ -36,19 +37,17 @@ pub fn Commitments(
     });
     view! {
         <div class="reading-head">
-            <h2 class="panel-label">{count}</h2>
-            <p class="reading-progress">{complete}</p>
+            <h2 class="panel-label">{words(count)}</h2>
+            <p class="reading-progress">{words(move || complete().unwrap_or_default())}</p>
             <div class="reading-moves">
-                <Show when=move || !commitments.read().is_empty()>
+                <Shown when=move || !commitments.read().is_empty()>
                     <Moves commitments driver/>
-                </Show>
+                </Shown>
                 {csv.map(|csv| view! { <a class="download" href=csv download>"Download CSV"</a> })}
             </div>
         </div>
         <div class="commitments">
-            <For each=move || tables.get() key=|table| *table let(table)>
-                <Table table commitments driver/>
-            </For>
+            {each(move || tables.get(), |table| table.unwrap_or_default().to_string(), move |table| view! { <Table table commitments driver/> }.into_any())}
         </div>
     }
 }
@@ -70,7 +69,7 @@ fn Moves(
     };
     view! {
         <button type="button" class="reading-next primary" disabled=move || next.read().is_none() on:click=show_next>
-            {move || if is_reading() { "Next" } else { "Read the next one aloud" }}
+            {words(move || if is_reading() { "Next" } else { "Read the next one aloud" }.to_owned())}
         </button>
         <button type="button" class="reading-off" disabled=move || !is_reading()
             on:click=move |_| driver.order(Command::ReadAloud(None))>"Take it off"</button>
@@ -93,6 +92,10 @@ fn named(row: &CommitmentRow) -> CommitmentName {
     }
 }
 
+fn key(name: &CommitmentName) -> String {
+    format!("{} {}", name.participant, name.kind)
+}
+
 /// The commitments of one table.
 #[component]
 fn Table(
@@ -113,9 +116,7 @@ fn Table(
         <section class="reading-table">
             <h3>{title}</h3>
             <ul>
-                <For each=move || names.get() key=|name| name.clone() let(name)>
-                    <OneCommitment name commitments driver/>
-                </For>
+                {each(move || names.get(), key, move |name| view! { <OneCommitment name commitments driver/> }.into_any())}
             </ul>
         </section>
     }
@@ -158,31 +159,30 @@ fn OneCommitment(
             keep_in_sight(&row);
         }
     });
-    let due = move || {
-        let row = row.get()?;
-        Some(format!("{}: {}", row.due_label, row.due))
-    };
     let press = move |_| {
         let on = !is(|row| row.reading);
         driver.order(Command::ReadAloud(on.then(|| name.clone())));
     };
-    let words = move || {
+    let does = move || {
         let is_reading = is(|row| row.reading);
         if is_reading { "Take it off" } else { "Show" }
     };
+    let of_row = move |part: fn(CommitmentRow) -> String| {
+        words(move || row.get().map(part).unwrap_or_default())
+    };
     let label = move || {
         let row = row.get()?;
-        Some(format!("{}: {}, {}", words(), row.name, row.kind))
+        Some(format!("{}: {}, {}", does(), row.name, row.kind))
     };
     view! {
         <li class="commitment" data-state=state node_ref=node>
-            <p class="commitment-name">{move || row.get().map(|row| row.name)}
-                <span class="commitment-kind">{move || row.get().map(|row| row.kind)}</span>
+            <p class="commitment-name">{of_row(|row| row.name)}
+                <span class="commitment-kind">{of_row(|row| row.kind)}</span>
             </p>
-            <p class="commitment-entries"><span class="commitment-due">{due}</span>{move || row.get().map(entries)}</p>
-            <p class="commitment-state">{mark}</p>
+            <p class="commitment-entries"><span class="commitment-due">{of_row(due)}</span>{of_row(entries)}</p>
+            <p class="commitment-state">{words(move || mark().to_owned())}</p>
             <button type="button" class="commitment-show" aria-label=label disabled=move || is(|row| row.hidden)
-                on:click=press>{words}</button>
+                on:click=press>{words(move || does().to_owned())}</button>
         </li>
     }
 }
@@ -198,6 +198,11 @@ fn keep_in_sight(row: &web_sys::HtmlElement) {
 /// Only a browser scrolls.
 #[cfg(not(feature = "hydrate"))]
 fn keep_in_sight<T>(_: &T) {}
+
+/// For when.
+fn due(row: CommitmentRow) -> String {
+    format!("{}: {}", row.due_label, row.due)
+}
 
 /// What was entered, in the same line as the date before it.
 fn entries(row: CommitmentRow) -> String {

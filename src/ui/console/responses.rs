@@ -7,6 +7,7 @@ use crate::domain::session::{Command, HandCount};
 use crate::domain::training::{Activity, ActivityKind};
 use crate::domain::views::{ActivityView, AnswerRow, Responses};
 use crate::ui::activity::{Outcome, Progress};
+use crate::ui::drawing::{Shown, drawn};
 use crate::ui::driver::Driver;
 use crate::ui::text;
 use leptos::prelude::*;
@@ -29,13 +30,19 @@ pub fn ActivityPanel(
 ) -> impl IntoView {
     let content = Memo::new(move |_| activity.get().map(|view| view.activity));
     let outcome = move || {
-        let (activity, responses) = activity.get().zip(responses.get())?;
-        Some(view! {
-            <Progress activity=activity.clone() responses=responses.clone()/>
-            <Outcome activity responses/>
-        })
+        let shown = activity.get().zip(responses.get());
+        let shown = shown.map(|(activity, responses)| {
+            view! {
+                <Progress activity=activity.clone() responses=responses.clone()/>
+                <Outcome activity responses/>
+            }
+        });
+        shown.into_any()
     };
-    let buttons = move || activity.get().map(|activity| moves(activity, driver));
+    let buttons = move || {
+        let activity = activity.get();
+        activity.map(|activity| moves(activity, driver)).into_any()
+    };
     let panel = move || {
         let Activity {
             id,
@@ -57,19 +64,19 @@ pub fn ActivityPanel(
         };
         Some(view! {
             <h2 class="panel-label">{title}</h2>
-            {outcome}
-            <div class="activity-controls">{buttons} {groups}</div>
+            {drawn(outcome)}
+            <div class="activity-controls">{drawn(buttons)} {groups}</div>
             {count}
             <Decisions seating responses/>
-            <ol class="answers">{move || answers.get().into_iter().map(answer).collect_view()}</ol>
+            <ol class="answers">{drawn(move || answers.get().into_iter().map(answer).collect_view().into_any())}</ol>
         })
     };
     view! {
-        <Show when=move || activity.read().is_none()>
+        <Shown when=move || activity.read().is_none()>
             <h2 class="panel-label">"Activity"</h2>
             <p class="empty">"No activity is open in this section yet."</p>
-        </Show>
-        {panel}
+        </Shown>
+        {drawn(move || panel().into_any())}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Scripts, large enough to be read from a laptop while standing.
 
 use crate::domain::views::{ScriptView, SlideView};
+use crate::ui::drawing::{Shown, drawn};
 use crate::ui::keys::Overlays;
 use leptos::html;
 use leptos::prelude::*;
@@ -28,11 +29,11 @@ pub fn ScriptButton(
     overlays: Overlays,
 ) -> impl IntoView {
     view! {
-        <Show when=move || overlays.script_here.read().is_some()>
+        <Shown when=move || overlays.script_here.read().is_some()>
             <button type="button" class="script-here" on:click=move |_| overlays.toggle_script()>
                 "Open the script "<kbd>"T"</kbd>
             </button>
-        </Show>
+        </Shown>
     }
 }
 
@@ -80,7 +81,7 @@ pub fn Teleprompter(
         let script = scripts.with_value(|scripts| scripts.get(index).cloned())?;
         Some(view! { <OpenScript script overlays/> })
     };
-    view! { {open} }
+    drawn(move || open().into_any())
 }
 
 #[component]

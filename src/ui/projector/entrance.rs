@@ -1,6 +1,6 @@
 //! How people come in: full size, or in a corner.
 
-use super::Entrance;
+use crate::ui::entrance::Entrance;
 use crate::ui::text;
 use leptos::prelude::*;
 

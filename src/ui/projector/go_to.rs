@@ -2,6 +2,7 @@
 
 use crate::domain::session::Command;
 use crate::domain::slide_search::place;
+use crate::ui::drawing::Shown;
 use crate::ui::driver::Driver;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -18,9 +19,9 @@ pub fn GoToNumber(
     driver: Driver,
 ) -> impl IntoView {
     view! {
-        <Show when=move || open.get()>
+        <Shown when=move || open.get()>
             <Field open slide_counts driver/>
-        </Show>
+        </Shown>
     }
 }
 

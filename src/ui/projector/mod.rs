@@ -1,8 +1,5 @@
 //! What the room sees. Never a notification, a scrollbar or a cursor.
 
-// `#[island]` makes a struct of the props that cannot be documented.
-#![allow(missing_docs)]
-
 mod chime;
 mod entrance;
 mod go_to;
@@ -10,50 +7,50 @@ mod go_to;
 use super::activity::{Outcome, Progress, Seating, Task};
 use super::countdown::Countdowns;
 use super::driver::Driver;
+use super::entrance::Entrance;
+use super::island::Island;
 use super::keys::Overlays;
 use super::live::Live;
 use super::slide::Slide;
 use super::text;
-use crate::domain::ids::JoinCode;
-use crate::domain::rehearsal::{Reading, Rehearsal};
+use crate::domain::rehearsal::Reading;
 use crate::domain::session::{Phase, TimerDisplay};
 use crate::domain::views::{ActivityView, ProjectorView, QuestionView, ReadingView, Responses};
+use crate::ui::drawing::Shown;
 use chime::chime_at_zero;
 use entrance::{JoinChip, Lobby};
 use go_to::GoToNumber;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// How people come in; the same for the whole session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Entrance {
-    /// The name of this run.
-    pub session: String,
-    /// The name of the training.
-    pub training: String,
-    /// The code.
-    pub code: JoinCode,
-    /// The server's address, as people type it.
-    pub address: String,
-    /// The join link as a QR code.
-    pub qr_svg: String,
-    /// How the session is rehearsed; none for a real one.
-    #[serde(default)]
-    pub rehearsal: Option<Rehearsal>,
-}
+use serde::Serialize;
 
 /// The projector.
-#[island]
-pub fn Projector(
+#[derive(Serialize)]
+pub struct Projector {
     /// How people come in.
-    entrance: Entrance,
+    pub entrance: Entrance,
     /// What to show first.
-    view: ProjectorView,
+    pub view: ProjectorView,
     /// How many slides each section has.
-    slide_counts: Vec<usize>,
+    pub slide_counts: Vec<usize>,
     /// What the clock showed when the page was rendered.
-    now: Reading,
-) -> impl IntoView {
+    pub now: Reading,
+}
+
+impl Island for Projector {
+    const NAME: &str = "projector";
+
+    fn draw(self) -> impl IntoView {
+        draw(self)
+    }
+}
+
+fn draw(projector: Projector) -> impl IntoView {
+    let Projector {
+        entrance,
+        view,
+        slide_counts,
+        now,
+    } = projector;
     let code = entrance.code.clone();
     let live = Live::new(view, now, format!("/s/{code}/events/projector"));
     let (clock, connected) = (live.clock, live.connected);
@@ -102,10 +99,10 @@ pub fn Projector(
     let entrance = StoredValue::new(entrance);
     view! {
         <main class="projector" data-phase=phase class:black=move || stage.read().black class:timers-as-bar=is_bar>
-            <Show when=move || stage.read().phase == Phase::Lobby>
+            <Shown when=move || stage.read().phase == Phase::Lobby>
                 <Lobby entrance=entrance.get_value() headcount is_closed/>
-            </Show>
-            <Show when=move || matches!(stage.read().phase, Phase::Running { .. })>
+            </Shown>
+            <Shown when=move || matches!(stage.read().phase, Phase::Running { .. })>
                 <header class="projector-header">
                     <p class="section-title">
                         <span class="section-number">{move || stage.read().section.number}</span>
@@ -118,15 +115,15 @@ pub fn Projector(
                         {move || slide.get().map(|slide| view! { <Slide slide/> })}
                         {move || question.get().map(|question| view! { <Answer question/> })}
                         {move || reading.get().map(|reading| view! { <Reading reading activity responses/> })}
-                        <Show when=move || reading.read().is_none() && question.read().is_none()>
+                        <Shown when=move || reading.read().is_none() && question.read().is_none()>
                             {move || activity.get().map(|activity| view! { <RoomActivity activity responses/> })}
                             <Seating seating/>
-                        </Show>
+                        </Shown>
                     </div>
                     <aside class="projector-timers">
-                        <Show when=move || timer_display() != TimerDisplay::Hidden>
+                        <Shown when=move || timer_display() != TimerDisplay::Hidden>
                             <Countdowns timers clock/>
-                        </Show>
+                        </Shown>
                     </aside>
                 </div>
                 <p class="projector-pause" class:shown=move || stage.read().paused_at.is_some() role="status">
@@ -137,20 +134,20 @@ pub fn Projector(
                         {move || slide.read().as_ref().map(|slide| format!("{} / {}", slide.number, slide.count))}
                     </p>
                     <p class="headcount">{move || text::count(headcount.get(), "person", "people")}" here"</p>
-                    <Show when=move || stage.read().join_shown>
+                    <Shown when=move || stage.read().join_shown>
                         <JoinChip entrance=entrance.get_value() is_closed/>
-                    </Show>
+                    </Shown>
                 </footer>
-            </Show>
-            <Show when=move || matches!(stage.read().phase, Phase::Ended { .. })>
+            </Shown>
+            <Shown when=move || matches!(stage.read().phase, Phase::Ended { .. })>
                 <section class="projector-end">
                     <h1>"Thank you"</h1>
                     <p>"What you committed to is on your phone."</p>
                 </section>
-            </Show>
-            <Show when=join_is_large>
+            </Shown>
+            <Shown when=join_is_large>
                 <div class="join-large"><Lobby entrance=entrance.get_value() headcount is_closed/></div>
-            </Show>
+            </Shown>
             <GoToNumber open=overlays.jump slide_counts=StoredValue::new(slide_counts) driver/>
             <span class="projector-offline" class:shown=move || !connected.get() title="no connection"></span>
         </main>

@@ -1,0 +1,138 @@
+//! What serde writes is what is read.
+
+use super::{FromWire, Json};
+use crate::domain::rehearsal::{Reading, Speed, Tempo};
+use crate::domain::session::fixtures::{Room, drill_answer, entries};
+use crate::domain::session::{Answer, Command, CommitmentName, TimerDisplay};
+use crate::domain::time::Span;
+use crate::domain::timer::TimerAction;
+use crate::domain::views::{ConsoleUpdate, ProjectorUpdate};
+use jiff::civil::date;
+use serde::Serialize;
+use std::fmt::Debug;
+
+fn is_read<T: Serialize + FromWire + PartialEq + Debug>(view: &T) {
+    let text = serde_json::to_string(view).expect("it has a text");
+    let read = Json::read(&text).and_then(T::from_wire);
+    assert_eq!(read.as_ref(), Some(view), "{text}");
+}
+
+fn is_all_read(room: &Room) {
+    let (console, projector) = (room.session.console_view(), room.session.projector_view());
+    is_read(&console);
+    is_read(&projector);
+    let text = serde_json::to_string(&console).expect("it has a text");
+    is_read(&serde_json::from_str::<ConsoleUpdate>(&text).expect("all parts"));
+    let text = serde_json::to_string(&projector).expect("it has a text");
+    is_read(&serde_json::from_str::<ProjectorUpdate>(&text).expect("all parts"));
+    is_read(&room.session.scripts());
+    is_read(&room.session.slide_texts());
+}
+
+#[test]
+fn every_view_of_a_session_is_read_as_it_was_written() {
+    let mut room = Room::open();
+    is_all_read(&room);
+    for who in ["ana", "raj", "kim"] {
+        room.join(who);
+    }
+    let sections = room.session.outline();
+    for (section, content) in sections.iter().enumerate() {
+        for slide in 0..content.slides.len() {
+            room.lead(Command::GoTo { section, slide })
+                .expect("it exists");
+            // What the slide does not have is refused, and leaves the view as it is.
+            let _ = room.say(
+                "ana",
+                Command::Answer {
+                    activity: "drill".into(),
+                    answer: drill_answer("Why?"),
+                },
+            );
+            let _ = room.say(
+                "ana",
+                Command::Answer {
+                    activity: "poll".into(),
+                    answer: Answer::Poll(["one".into()].into()),
+                },
+            );
+            let _ = room.say(
+                "raj",
+                Command::Commit {
+                    kind: "template".into(),
+                    fields: entries(&[("document", "The shared doc"), ("rep", "Kim")]),
+                    due: date(2026, 11, 27),
+                },
+            );
+            for activity in ["poll", "drill", "vote", "promises"] {
+                let activity = || activity.into();
+                let _ = room.lead(Command::FormGroups {
+                    activity: activity(),
+                    seed: 7,
+                });
+                is_all_read(&room);
+                let _ = room.lead(Command::Reveal {
+                    activity: activity(),
+                });
+                let _ = room.lead(Command::CountHands {
+                    activity: activity(),
+                    of: 20,
+                    counts: [("one".into(), 12)].into(),
+                });
+                is_all_read(&room);
+            }
+            for timer in ["drill-writing", "vote-decide"] {
+                for action in [TimerAction::Start, TimerAction::Pause, TimerAction::Start] {
+                    let timer = timer.into();
+                    let _ = room.lead(Command::Timer { timer, action });
+                    is_all_read(&room);
+                }
+            }
+            room.wait(Span::from_minutes(6));
+            is_all_read(&room);
+        }
+    }
+    let name = CommitmentName {
+        participant: "raj".into(),
+        kind: "template".into(),
+    };
+    room.lead(Command::ReadAloud(Some(name)))
+        .expect("it is there");
+    for command in [
+        Command::SetFrozen(true),
+        Command::SetTimerDisplay(TimerDisplay::Bar),
+        Command::Pause,
+        Command::Remove {
+            participant: "kim".into(),
+        },
+        Command::End,
+    ] {
+        room.lead(command).expect("it is allowed");
+        is_all_read(&room);
+    }
+}
+
+#[test]
+fn a_rehearsals_clock_is_read() {
+    let room = Room::open();
+    let tempo = Tempo::new(room.now, room.now + Span::from_minutes(5), Speed::FASTEST);
+    for tempo in [None, Some(tempo)] {
+        let clock = room.now;
+        is_read(&Reading { clock, tempo });
+    }
+}
+
+#[test]
+fn a_part_that_is_null_is_gone_and_one_that_is_missing_has_not_changed() {
+    let update = Json::read(r#"{"cue":null}"#).and_then(ConsoleUpdate::from_wire);
+    let update = update.expect("it is an update");
+    assert_eq!((update.cue, update.next), (Some(None), None));
+}
+
+#[test]
+fn what_is_no_view_is_not_read() {
+    for text in ["", "[]", r#"{"now":1.5}"#, r#"{"stage":"lobby"}"#] {
+        assert_eq!(Json::read(text).and_then(ConsoleUpdate::from_wire), None);
+    }
+    assert_eq!(Json::read("{}").and_then(Reading::from_wire), None);
+}
