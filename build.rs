@@ -49,7 +49,7 @@ mod site {
         Bundle {
             name: "phone",
             feature: "hydrate",
-            styles: &["shared", "phone"],
+            styles: &["shared", "pages", "phone"],
         },
         Bundle {
             name: "projector",
@@ -65,7 +65,7 @@ mod site {
             name: "desk",
             feature: "desk",
             // Its pages show pieces of all others.
-            styles: &["shared", "slide", "projector", "console", "desk"],
+            styles: &["shared", "slide", "projector", "console", "pages", "desk"],
         },
     ];
 
@@ -346,7 +346,8 @@ mod site {
             return Ok(());
         };
         let wasm = format!("{}_bg.wasm", bundle.name);
-        let mut script = String::from_utf8([read(&script)?, read(islands)?].concat())?;
+        let script = String::from_utf8([read(&script)?, read(islands)?].concat())?;
+        let mut script = without_comments(&script);
         script = script.replace("WASM_OF_THIS_BUNDLE", &wasm);
         // The wasm, and the snippets of crates.
         for (name, file) in files {
@@ -355,6 +356,20 @@ mod site {
         }
         site.add(&name, script.into_bytes());
         Ok(())
+    }
+
+    /// A script without its comments and indents, which nobody loads to read. Only whole lines of comment
+    /// go, as wasm-bindgen writes them: what a line of code says is not looked at.
+    fn without_comments(script: &str) -> String {
+        let lines = script.lines().map(str::trim_start);
+        let is_code = |line: &&str| {
+            let is_comment = ["//", "/*", "*"].iter().any(|sign| line.starts_with(sign));
+            !line.is_empty() && !is_comment
+        };
+        lines
+            .filter(is_code)
+            .map(|line| format!("{line}\n"))
+            .collect()
     }
 
     /// The media type, by the name's end.

@@ -7,6 +7,8 @@ use crate::domain::rehearsal::Reading;
 use crate::domain::time::Instant;
 #[cfg(feature = "hydrate")]
 use crate::ui::browser::BrowserClock;
+#[cfg(feature = "hydrate")]
+use crate::ui::drawing::whenever;
 use leptos::prelude::*;
 
 /// The server's clock, as a screen knows it.
@@ -51,7 +53,7 @@ impl ServerClock {
     fn tick(self, now: RwSignal<Instant>, zero: Box<dyn Fn() -> Option<Instant>>) {
         let wake = RwSignal::new(());
         let sleeping = StoredValue::new_local(None);
-        Effect::new(move |_| {
+        whenever(move || {
             wake.track();
             self.better.track();
             let clock = self.browser();

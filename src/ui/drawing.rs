@@ -53,6 +53,24 @@ pub fn words(read: impl Fn() -> String + Send + 'static) -> AnyView {
     boxed(Box::new(read))
 }
 
+/// Does something now and whenever a signal changes that it reads; in a browser only.
+pub fn whenever(act: impl Fn() + 'static) {
+    fn boxed(act: Box<dyn Fn()>) {
+        Effect::new(move |_| act());
+    }
+    boxed(Box::new(act));
+}
+
+/// An attribute that changes with the signals that it reads.
+pub fn attribute(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(read)
+}
+
+/// An attribute that is there or not, or a class, by the signals that it reads.
+pub fn is_so(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(read)
+}
+
 /// An entry of a list, not drawn yet.
 struct Entry {
     key: String,

@@ -148,6 +148,7 @@ mod listening {
     use crate::domain::session::{Command, Phase};
     use crate::domain::views::{ProjectorModeView, Stage};
     use crate::ui::driver::Driver;
+    use crate::ui::live::Part;
     use leptos::ev;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
@@ -155,8 +156,8 @@ mod listening {
     /// Listens to keys on this page: the console, or the projector when that window has the focus.
     pub fn listen(
         driver: Driver,
-        stage: Memo<Stage>,
-        mode: Memo<ProjectorModeView>,
+        stage: Part<Stage>,
+        mode: Part<ProjectorModeView>,
         overlays: Overlays,
     ) {
         let _ = window_event_listener(ev::keydown, move |event| {

@@ -5,8 +5,9 @@ use crate::domain::session::{Command, Phase};
 use crate::domain::time::Span;
 use crate::domain::views::{OutlineSection, SlideView, Stage};
 use crate::ui::clock::ServerClock;
-use crate::ui::drawing::{Shown, drawn, words};
+use crate::ui::drawing::{Shown, attribute, drawn, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -14,11 +15,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Clock(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// When the session ends.
-    forecast: Memo<Option<Forecast>>,
+    forecast: Part<Option<Forecast>>,
     /// What the session's time zone adds to UTC.
-    utc_offset: Memo<Span>,
+    utc_offset: Part<Span>,
     /// The server's clock.
     clock: ServerClock,
 ) -> impl IntoView {
@@ -62,11 +63,11 @@ pub fn Clock(
         <h2 class="panel-label">
             {words(move || format!("Section {} of {}", section.read().number, section.read().count))}
         </h2>
-        <p class="clock-time" data-over=move || remaining().is_negative().to_string() role="timer">
+        <p class="clock-time" data-over=attribute(move || remaining().is_negative().to_string()) role="timer">
             {words(move || text::countdown(remaining()))}
         </p>
         <p class="clock-plan">{words(planned)}</p>
-        <progress class="clock-bar" max="100" value=share aria-hidden="true"></progress>
+        <progress class="clock-bar" max="100" value=attribute(share) aria-hidden="true"></progress>
         {drawn(move || end().into_any())}
         <Shown when=move || stage.read().phase == Phase::Lobby>
             <p class="clock-end" data-state="lobby">"not begun"</p>
@@ -81,7 +82,7 @@ pub fn Clock(
 #[component]
 pub fn Outline(
     /// The sections.
-    outline: Memo<Vec<OutlineSection>>,
+    outline: Part<Vec<OutlineSection>>,
     /// The slide that is shown.
     slide: Memo<Option<SlideView>>,
     /// The server's clock.

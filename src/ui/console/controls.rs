@@ -7,17 +7,18 @@ use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
 use crate::domain::views::{ProjectorModeView, Stage, TimerView};
 use crate::ui::countdown::one;
-use crate::ui::drawing::{Shown, each, words};
+use crate::ui::drawing::{Shown, attribute, each, is_so, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use leptos::prelude::*;
 
 /// The moves through the training, always in reach of a thumb.
 #[component]
 pub fn Controls(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// How the projector shows it.
-    mode: Memo<ProjectorModeView>,
+    mode: Part<ProjectorModeView>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -29,15 +30,15 @@ pub fn Controls(
     let confirms = RwSignal::new(false);
     view! {
         <nav class="controls" aria-label="Moves">
-            <button type="button" class="control-back" disabled=has_ended on:click=move |_| driver.order(Command::Backward)>"Back"</button>
-            <button type="button" class="control-forward primary" disabled=has_ended on:click=move |_| driver.order(Command::Forward)>{words(forward)}</button>
-            <button type="button" class="control-black" aria-pressed=move || stage.read().black.to_string()
+            <button type="button" class="control-back" disabled=is_so(has_ended) on:click=move |_| driver.order(Command::Backward)>"Back"</button>
+            <button type="button" class="control-forward primary" disabled=is_so(has_ended) on:click=move |_| driver.order(Command::Forward)>{words(forward)}</button>
+            <button type="button" class="control-black" aria-pressed=attribute(move || stage.read().black.to_string())
                 on:click=move |_| driver.order(Command::SetBlack(!stage.get_untracked().black))>"Black"</button>
             <ProjectorMenu stage mode driver/>
             <Shown
                 when=move || confirms.get() && !has_ended()
                 fallback=move || view! {
-                    <button type="button" class="control-end" disabled=has_ended on:click=move |_| confirms.set(true)>"End"</button>
+                    <button type="button" class="control-end" disabled=is_so(has_ended) on:click=move |_| confirms.set(true)>"End"</button>
                 }
             >
                 <button type="button" class="control-end danger" on:click=move |_| {
@@ -113,9 +114,16 @@ fn OneTimer(
             .map(|view| view.label.clone())
             .unwrap_or_default()
     };
+    let id = move || {
+        let timer = timer.read();
+        timer
+            .as_ref()
+            .map(|view| view.id.to_string())
+            .unwrap_or_default()
+    };
     let minute = Span::from_minutes(1);
     view! {
-        <div class="timer-controls" role="group" aria-label=label data-timer=move || timer.read().as_ref().map(|view| view.id.to_string())>
+        <div class="timer-controls" role="group" aria-label=attribute(label) data-timer=attribute(id)>
             <span class="timer-controls-label">{words(label)}</span>
             <button type="button" class="timer-main primary" on:click=move |_| {
                 send(if ticks() { TimerAction::Pause } else { TimerAction::Start });

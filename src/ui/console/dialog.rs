@@ -1,6 +1,6 @@
 //! What lies over the console and takes the focus, until it is closed.
 
-use crate::ui::drawing::Shown;
+use crate::ui::drawing::{Shown, whenever};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(dialog) = node.get() else {
             return;
         };

@@ -2,15 +2,16 @@
 
 use crate::domain::session::Command;
 use crate::domain::views::{FrozenOn, ProjectorModeView};
-use crate::ui::drawing::{Shown, words};
+use crate::ui::drawing::{Shown, is_so, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use leptos::prelude::*;
 
 /// On what the projector is frozen, and a way back.
 #[component]
 pub fn FrozenNotice(
     /// How the projector shows the session.
-    mode: Memo<ProjectorModeView>,
+    mode: Part<ProjectorModeView>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -26,7 +27,7 @@ pub fn FrozenNotice(
         ))
     };
     view! {
-        <div class="console-frozen" class:shown=is_frozen>
+        <div class="console-frozen" class:shown=is_so(is_frozen)>
             <p role="status">{words(move || sentence().unwrap_or_default())}</p>
             <Shown when=is_frozen>
                 <button type="button" class="unfreeze" on:click=move |_| driver.order(Command::SetFrozen(false))>"Unfreeze"</button>

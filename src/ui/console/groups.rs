@@ -6,6 +6,7 @@ use crate::domain::views::{GroupResult, Responses, Results};
 use crate::ui::activity::Seating;
 use crate::ui::drawing::{Shown, drawn, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use leptos::prelude::*;
 
 /// Puts everybody who is present into groups. The first time it is one tap; to form them again asks
@@ -17,7 +18,7 @@ pub fn GroupsButton(
     /// How many people work together.
     size: u8,
     /// Who works with whom.
-    seating: Memo<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -73,9 +74,9 @@ fn seed() -> u64 {
 #[component]
 pub fn Decisions(
     /// Who works with whom.
-    seating: Memo<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
     /// What was answered.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
 ) -> impl IntoView {
     let groups = Memo::new(move |_| match responses.get()?.results? {
         Results::Vote { groups, .. } if !groups.is_empty() => Some(groups),

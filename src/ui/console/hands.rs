@@ -5,6 +5,7 @@ use crate::domain::session::{Command, HandCount};
 use crate::domain::training::Choice;
 use crate::ui::drawing::{Shown, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ pub fn HandCountForm(
     /// Its choices.
     choices: Vec<Choice>,
     /// What was entered before.
-    hands: Memo<Option<HandCount>>,
+    hands: Part<Option<HandCount>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -100,7 +101,7 @@ fn number_field(label: String, value: RwSignal<String>, least: &'static str) -> 
         <label class="hand-count-field">
             <span>{label}</span>
             <input type="number" inputmode="numeric" min=least required=least != "0"
-                prop:value=move || value.get() value=value.get_untracked()
+                prop:value=value value=value.get_untracked()
                 on:input=move |event| value.set(event_target_value(&event))/>
         </label>
     }

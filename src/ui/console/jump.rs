@@ -4,7 +4,7 @@ use super::dialog::Dialog;
 use crate::domain::session::Command;
 use crate::domain::slide_search::find;
 use crate::domain::views::{SlideText, SlideView};
-use crate::ui::drawing::{each, words};
+use crate::ui::drawing::{attribute, each, whenever, words};
 use crate::ui::driver::Driver;
 use crate::ui::text;
 use leptos::ev::KeyboardEvent;
@@ -49,7 +49,7 @@ fn Search(
     let found =
         Memo::new(move |_| slides.with_value(|slides| find(slides, &typed.read(), lowered)));
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
@@ -100,7 +100,7 @@ fn Search(
         let slide = slides.with_value(|slides| slides.get(index).cloned());
         slide
             .map(|slide| view! {
-                <li role="option" id=option_id(index) aria-selected=move || (chosen_index() == Some(index)).to_string()
+                <li role="option" id=option_id(index) aria-selected=attribute(move || (chosen_index() == Some(index)).to_string())
                     on:click=move |_| go(Some(index))>
                     <span class="jump-number">{slide.number}</span>
                     <span class="jump-title">{slide.title}</span>
@@ -113,7 +113,7 @@ fn Search(
         <h2>"Go to a slide"</h2>
         <input type="text" class="jump-field" role="combobox" aria-label="Number or words" autocomplete="off"
             autofocus="" aria-autocomplete="list" aria-controls=LIST
-            aria-expanded=move || (!found.read().is_empty()).to_string()
+            aria-expanded=attribute(move || (!found.read().is_empty()).to_string())
             aria-activedescendant=move || chosen_index().map(option_id)
             node_ref=field on:keydown=on_key
             on:input=move |event| {

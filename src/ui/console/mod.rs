@@ -23,12 +23,12 @@ use super::driver::Driver;
 use super::entrance::Entrance;
 use super::island::Island;
 use super::keys::{self, Overlays};
-use super::live::Live;
+use super::live::{ConsoleParts, Part};
 use super::slide::Slide;
 use crate::domain::rehearsal::Reading;
 use crate::domain::session::Phase;
 use crate::domain::views::{ConsoleView, ScriptView, SlideText};
-use crate::ui::drawing::{Shown, drawn, words};
+use crate::ui::drawing::{Shown, drawn, is_so, words};
 use agenda::{Clock, Outline};
 use controls::{Controls, TimerControls};
 use frozen::FrozenNotice;
@@ -80,28 +80,31 @@ fn draw(console: Console) -> impl IntoView {
         now,
     } = console;
     let code = entrance.code.clone();
-    let live = Live::new(view, now, format!("/s/{code}/events/console"));
+    let parts = ConsoleParts::follow(view, now, format!("/s/{code}/events/console"));
+    let ConsoleParts {
+        live,
+        stage,
+        mode,
+        forecast,
+        cuts,
+        question,
+        cue,
+        next,
+        outline,
+        activity,
+        responses,
+        answers,
+        hands,
+        seating,
+        roster,
+        removed,
+        commitments,
+        utc_offset,
+        problems,
+        facilitators,
+    } = parts;
     let (clock, connected) = (live.clock, live.connected);
-    let stage = live.part(|view| view.stage.clone());
-    let mode = live.part(|view| view.mode.clone());
-    let forecast = live.part(|view| view.forecast);
-    let cuts = live.part(|view| view.cuts.clone());
-    let question = live.part(|view| view.question);
-    let cue = live.part(|view| view.cue.clone());
-    let slide = live.part(|view| view.cue.as_ref().map(|cue| cue.slide.clone()));
-    let next = live.part(|view| view.next.clone());
-    let outline = live.part(|view| view.outline.clone());
-    let activity = live.part(|view| view.activity.clone());
-    let responses = live.part(|view| view.responses.clone());
-    let answers = live.part(|view| view.answers.clone());
-    let hands = live.part(|view| view.hands.clone());
-    let seating = live.part(|view| view.seating.clone());
-    let roster = live.part(|view| view.roster.clone());
-    let removed = live.part(|view| view.removed.clone());
-    let commitments = live.part(|view| view.commitments.clone());
-    let facilitators = live.part(|view| view.facilitators.clone());
-    let problems = live.part(|view| view.problems.clone());
-    let utc_offset = live.part(|view| view.utc_offset);
+    let slide = Memo::new(move |_| cue.read().as_ref().map(|cue| cue.slide.clone()));
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code.clone());
     let scripts = StoredValue::new(scripts);
@@ -140,7 +143,7 @@ fn draw(console: Console) -> impl IntoView {
                     {rehearsal}
                     <Facilitators facilitators/>
                 </p>
-                <p class="console-connection" class:shown=move || !connected.get() role="status">
+                <p class="console-connection" class:shown=is_so(move || !connected.get()) role="status">
                     {words(move || if connected.get() { "" } else { "No connection. Trying again…" }.to_owned())}
                 </p>
                 <nav class="console-links">
@@ -223,7 +226,7 @@ fn draw(console: Console) -> impl IntoView {
 #[component]
 fn Problems(
     /// Each with its file and line.
-    problems: Memo<Vec<String>>,
+    problems: Part<Vec<String>>,
 ) -> impl IntoView {
     let lines = move || {
         let problems = problems.get().into_iter();

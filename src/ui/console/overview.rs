@@ -3,7 +3,9 @@
 use super::dialog::Dialog;
 use crate::domain::session::Command;
 use crate::domain::views::{OutlineSection, SlideView};
+use crate::ui::drawing::whenever;
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use crate::ui::text;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -15,7 +17,7 @@ pub fn Overview(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// The sections.
-    outline: Memo<Vec<OutlineSection>>,
+    outline: Part<Vec<OutlineSection>>,
     /// The slide that is shown.
     slide: Memo<Option<SlideView>>,
     /// Sends the orders.
@@ -33,7 +35,7 @@ fn Cards(
     /// Whether they are in sight.
     open: RwSignal<bool>,
     /// The sections.
-    outline: Memo<Vec<OutlineSection>>,
+    outline: Part<Vec<OutlineSection>>,
     /// The slide that is shown.
     slide: Memo<Option<SlideView>>,
     /// Sends the orders.
@@ -42,7 +44,7 @@ fn Cards(
     let current = Memo::new(move |_| slide.read().as_ref().map(|slide| slide.number));
     let first = current.get_untracked().unwrap_or(1);
     let grid = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         #[cfg(feature = "hydrate")]
         if grid.get().is_some() {
             focus::begin();

@@ -6,8 +6,9 @@ use crate::domain::session::{Command, Phase};
 use crate::domain::time::Span;
 use crate::domain::views::Stage;
 use crate::ui::clock::ServerClock;
-use crate::ui::drawing::{Shown, drawn, each, words};
+use crate::ui::drawing::{Shown, attribute, drawn, each, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -15,13 +16,13 @@ use leptos::prelude::*;
 #[component]
 pub fn Pace(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// When the session ends.
-    forecast: Memo<Option<Forecast>>,
+    forecast: Part<Option<Forecast>>,
     /// What can be cut, and what has been.
-    cuts: Memo<Vec<CutView>>,
+    cuts: Part<Vec<CutView>>,
     /// What the session's time zone adds to UTC.
-    utc_offset: Memo<Span>,
+    utc_offset: Part<Span>,
     /// The server's clock.
     clock: ServerClock,
     /// Sends the orders.
@@ -50,7 +51,7 @@ pub fn Pace(
     view! {
         <Shown when=is_running>
             <div class="pace">
-                <button type="button" class="pace-pause" aria-pressed=move || is_paused.get().to_string()
+                <button type="button" class="pace-pause" aria-pressed=attribute(move || is_paused.get().to_string())
                     on:click=move |_| driver.order(if is_paused.get_untracked() { Command::Resume } else { Command::Pause })>
                     "Pause"
                 </button>

@@ -4,9 +4,10 @@ use crate::domain::ids::{JoinCode, ParticipantId};
 use crate::domain::session::Command;
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::{RosterRow, Stage};
-use crate::ui::drawing::{Shown, drawn, each, words};
+use crate::ui::drawing::{Shown, attribute, drawn, each, words};
 use crate::ui::driver::Driver;
 use crate::ui::entrance::Entrance;
+use crate::ui::live::Part;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -17,11 +18,11 @@ pub fn People(
     /// How people come in.
     entrance: Entrance,
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// Who has joined.
-    roster: Memo<Vec<RosterRow>>,
+    roster: Part<Vec<RosterRow>>,
     /// Who has been sent out.
-    removed: Memo<Vec<RosterRow>>,
+    removed: Part<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -49,7 +50,7 @@ pub fn People(
 #[component]
 fn Door(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -103,7 +104,7 @@ fn Person(
     /// Who.
     id: ParticipantId,
     /// All who have joined.
-    roster: Memo<Vec<RosterRow>>,
+    roster: Part<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -128,8 +129,8 @@ fn Person(
                 <span class="person-state">{words(move || if is(|row| row.answered) { "answered" } else { "" }.to_owned())}</span>
                 <span class="person-commitments">{words(commitments)}</span>
             </span>
-            <button type="button" class="person-more quiet" aria-label=move || format!("Change {}", name.get())
-                aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>"…"</button>
+            <button type="button" class="person-more quiet" aria-label=attribute(move || format!("Change {}", name.get()))
+                aria-expanded=attribute(move || open.get().to_string()) on:click=move |_| open.update(|open| *open = !*open)>"…"</button>
             <Shown when=move || open.get()>
                 <div class="person-actions">
                     <Rename id=id.get_value() name driver/>
@@ -164,7 +165,7 @@ fn Rename(
     view! {
         <form class="person-rename" on:submit=submit>
             <input type="text" aria-label="Name" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
-                value=name.get_untracked() prop:value=move || typed.get()
+                value=name.get_untracked() prop:value=typed
                 on:input=move |event| typed.set(event_target_value(&event))/>
             <button type="submit">"Rename"</button>
             <p class="form-status" data-tone="refused" role="alert">{words(move || problem.get().unwrap_or_default())}</p>
@@ -235,7 +236,7 @@ fn RemoveButton(
 #[component]
 fn SentOut(
     /// Who.
-    removed: Memo<Vec<RosterRow>>,
+    removed: Part<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {

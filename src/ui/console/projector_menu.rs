@@ -2,8 +2,9 @@
 
 use crate::domain::session::{Command, Phase, TimerDisplay};
 use crate::domain::views::{ProjectorModeView, Stage};
-use crate::ui::drawing::{Shown, words};
+use crate::ui::drawing::{Shown, attribute, is_so, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use leptos::prelude::*;
 
 /// Names the menu to the button that opens it.
@@ -14,9 +15,9 @@ const MENU: &str = "projector-menu";
 #[component]
 pub fn ProjectorMenu(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// How the projector shows it.
-    mode: Memo<ProjectorModeView>,
+    mode: Part<ProjectorModeView>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -38,13 +39,13 @@ pub fn ProjectorMenu(
         .map(|display| {
             let is_on = move || mode.read().timer_display == display;
             view! {
-                <button type="button" aria-pressed=move || is_on().to_string()
+                <button type="button" aria-pressed=attribute(move || is_on().to_string())
                     on:click=move |_| driver.order(Command::SetTimerDisplay(display))>{name(display)}</button>
             }
         })
         .collect();
     view! {
-        <button type="button" class="control-projector" popovertarget=MENU disabled=has_ended>{words(label)}</button>
+        <button type="button" class="control-projector" popovertarget=MENU disabled=is_so(has_ended)>{words(label)}</button>
         <div class="projector-menu" id=MENU popover="auto" role="group" aria-label="Projector">
             <Toggle label="Freeze" key="Z" is_on=is_frozen command=Command::SetFrozen driver/>
             <Toggle label="Join code, full size" key="J" is_on=join_is_large command=Command::SetJoinLarge driver/>
@@ -86,7 +87,7 @@ fn Toggle(
 ) -> impl IntoView {
     let key = (!key.is_empty()).then(|| view! { <kbd aria-hidden="true">{key}</kbd> });
     view! {
-        <button type="button" aria-pressed=move || is_on.get().to_string()
+        <button type="button" aria-pressed=attribute(move || is_on.get().to_string())
             on:click=move |_| driver.order(command(!is_on.get_untracked()))>
             <span>{label}</span>{key}
         </button>

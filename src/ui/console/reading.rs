@@ -4,8 +4,9 @@ use crate::domain::session::{Command, CommitmentName};
 use crate::domain::training::ActivityKind;
 use crate::domain::views::{ActivityView, CommitmentRow, Responses};
 use crate::ui::activity::progress;
-use crate::ui::drawing::{Shown, each, words};
+use crate::ui::drawing::{Shown, attribute, each, is_so, whenever, words};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use crate::ui::text;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,11 +15,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Commitments(
     /// All commitments, in the order of the tables.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// The activity that is on.
-    activity: Memo<Option<ActivityView>>,
+    activity: Part<Option<ActivityView>>,
     /// How many have answered it.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
     /// Where the export is, if there is one.
     csv: Option<String>,
     /// Sends the orders.
@@ -56,7 +57,7 @@ pub fn Commitments(
 #[component]
 fn Moves(
     /// All commitments.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -68,10 +69,10 @@ fn Moves(
         }
     };
     view! {
-        <button type="button" class="reading-next primary" disabled=move || next.read().is_none() on:click=show_next>
+        <button type="button" class="reading-next primary" disabled=is_so(move || next.read().is_none()) on:click=show_next>
             {words(move || if is_reading() { "Next" } else { "Read the next one aloud" }.to_owned())}
         </button>
-        <button type="button" class="reading-off" disabled=move || !is_reading()
+        <button type="button" class="reading-off" disabled=is_so(move || !is_reading())
             on:click=move |_| driver.order(Command::ReadAloud(None))>"Take it off"</button>
     }
 }
@@ -102,7 +103,7 @@ fn Table(
     /// Which; none for those who sit at no table.
     table: Option<usize>,
     /// All commitments.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -129,7 +130,7 @@ fn OneCommitment(
     /// Which.
     name: CommitmentName,
     /// All commitments.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -152,7 +153,7 @@ fn OneCommitment(
         _ => "",
     };
     let node = NodeRef::<html::Li>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if is(|row| row.reading)
             && let Some(row) = node.get()
         {
@@ -171,17 +172,19 @@ fn OneCommitment(
         words(move || row.get().map(part).unwrap_or_default())
     };
     let label = move || {
-        let row = row.get()?;
-        Some(format!("{}: {}, {}", does(), row.name, row.kind))
+        let row = row.get();
+        row.map_or(String::new(), |row| {
+            format!("{}: {}, {}", does(), row.name, row.kind)
+        })
     };
     view! {
-        <li class="commitment" data-state=state node_ref=node>
+        <li class="commitment" data-state=attribute(move || state().to_owned()) node_ref=node>
             <p class="commitment-name">{of_row(|row| row.name)}
                 <span class="commitment-kind">{of_row(|row| row.kind)}</span>
             </p>
             <p class="commitment-entries"><span class="commitment-due">{of_row(due)}</span>{of_row(entries)}</p>
             <p class="commitment-state">{words(move || mark().to_owned())}</p>
-            <button type="button" class="commitment-show" aria-label=label disabled=move || is(|row| row.hidden)
+            <button type="button" class="commitment-show" aria-label=attribute(label) disabled=is_so(move || is(|row| row.hidden))
                 on:click=press>{words(move || does().to_owned())}</button>
         </li>
     }

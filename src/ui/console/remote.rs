@@ -3,9 +3,10 @@
 
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::FacilitatorView;
-use crate::ui::drawing::{Shown, drawn};
+use crate::ui::drawing::{Shown, attribute, drawn};
 use crate::ui::driver::SignInLink;
 use crate::ui::entrance::Entrance;
+use crate::ui::live::Part;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -57,7 +58,7 @@ pub fn Remote(
         answer.into_any()
     };
     view! {
-        <button type="button" class="remote-open" aria-expanded=move || is_open.get().to_string() on:click=open>"Add a device"</button>
+        <button type="button" class="remote-open" aria-expanded=attribute(move || is_open.get().to_string()) on:click=open>"Add a device"</button>
         <Shown when=move || is_open.get()>
             <aside class="remote" aria-label="Add a device">
                 <button type="button" class="remote-own" on:click=move |_| ask(String::new())>"My phone as remote"</button>
@@ -65,7 +66,7 @@ pub fn Remote(
                     <label class="field">
                         <span class="field-label">"Or a co-facilitator, by name"</span>
                         <input type="text" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
-                            prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                            prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
                     </label>
                     <button type="submit">"Make a link"</button>
                 </form>
@@ -80,7 +81,7 @@ pub fn Remote(
 #[component]
 pub fn Facilitators(
     /// Who is at a console.
-    facilitators: Memo<Vec<FacilitatorView>>,
+    facilitators: Part<Vec<FacilitatorView>>,
 ) -> impl IntoView {
     let names = move || {
         let facilitators = facilitators.get().into_iter();

@@ -9,6 +9,7 @@ use crate::domain::views::{ActivityView, AnswerRow, Responses};
 use crate::ui::activity::{Outcome, Progress};
 use crate::ui::drawing::{Shown, drawn};
 use crate::ui::driver::Driver;
+use crate::ui::live::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -16,15 +17,15 @@ use leptos::prelude::*;
 #[component]
 pub fn ActivityPanel(
     /// The activity.
-    activity: Memo<Option<ActivityView>>,
+    activity: Part<Option<ActivityView>>,
     /// How many have answered, and what.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
     /// What each participant answered.
-    answers: Memo<Vec<AnswerRow>>,
+    answers: Part<Vec<AnswerRow>>,
     /// Hands that were counted by eye.
-    hands: Memo<Option<HandCount>>,
+    hands: Part<Option<HandCount>>,
     /// Who works with whom.
-    seating: Memo<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {

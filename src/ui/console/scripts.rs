@@ -1,7 +1,7 @@
 //! Scripts, large enough to be read from a laptop while standing.
 
 use crate::domain::views::{ScriptView, SlideView};
-use crate::ui::drawing::{Shown, drawn};
+use crate::ui::drawing::{Shown, drawn, whenever};
 use crate::ui::keys::Overlays;
 use leptos::html;
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ fn OpenScript(
 ) -> impl IntoView {
     let node = NodeRef::<html::Section>::new();
     // Whoever reads it with a screen reader or scrolls it by keys is in it at once.
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(section) = node.get() {
             let _ = section.focus();
         }

@@ -4,7 +4,7 @@ use super::face::{Face, zero};
 use crate::domain::ids::TimerId;
 use crate::domain::views::TimerView;
 use crate::ui::clock::ServerClock;
-use crate::ui::drawing::{each, words};
+use crate::ui::drawing::{attribute, each, words};
 use leptos::prelude::*;
 
 /// A timer with its label, its remaining time, and a bar that empties.
@@ -18,12 +18,12 @@ pub fn Countdown(
     let now = clock.ticking(move || zero(&timer.read().timer));
     let face = Memo::new(move |_| Face::of(&timer.read(), now.get()));
     view! {
-        <section class="countdown" data-state=move || face.read().state data-timer=move || timer.read().id.to_string()>
+        <section class="countdown" data-state=attribute(move || face.read().state.to_owned()) data-timer=attribute(move || timer.read().id.to_string())>
             <p class="countdown-label">{words(move || timer.read().label.clone())}</p>
             <p class="countdown-time" role="timer">{words(move || face.read().time.clone())}</p>
             <p class="countdown-word">{words(move || face.read().word.to_owned())}</p>
             <p class="visually-hidden" role="status">{words(move || face.read().announcement.clone().unwrap_or_default())}</p>
-            <progress class="countdown-bar" max="100" value=move || face.read().share.clone() aria-hidden="true"></progress>
+            <progress class="countdown-bar" max="100" value=attribute(move || face.read().share.clone()) aria-hidden="true"></progress>
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::session::Command;
 use crate::domain::slide_search::place;
-use crate::ui::drawing::Shown;
+use crate::ui::drawing::{Shown, whenever};
 use crate::ui::driver::Driver;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -35,7 +35,7 @@ fn Field(
     driver: Driver,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }

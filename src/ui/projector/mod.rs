@@ -10,7 +10,7 @@ use super::driver::Driver;
 use super::entrance::Entrance;
 use super::island::Island;
 use super::keys::Overlays;
-use super::live::Live;
+use super::live::{Part, ProjectorParts};
 use super::slide::Slide;
 use super::text;
 use crate::domain::rehearsal::Reading;
@@ -52,17 +52,20 @@ fn draw(projector: Projector) -> impl IntoView {
         now,
     } = projector;
     let code = entrance.code.clone();
-    let live = Live::new(view, now, format!("/s/{code}/events/projector"));
+    let parts = ProjectorParts::follow(view, now, format!("/s/{code}/events/projector"));
+    let ProjectorParts {
+        live,
+        stage,
+        mode,
+        slide,
+        activity,
+        responses,
+        seating,
+        question,
+        reading,
+        headcount,
+    } = parts;
     let (clock, connected) = (live.clock, live.connected);
-    let stage = live.part(|view| view.stage.clone());
-    let mode = live.part(|view| view.mode.clone());
-    let slide = live.part(|view| view.slide.clone());
-    let activity = live.part(|view| view.activity.clone());
-    let responses = live.part(|view| view.responses.clone());
-    let seating = live.part(|view| view.seating.clone());
-    let question = live.part(|view| view.question.clone());
-    let reading = live.part(|view| view.reading.clone());
-    let headcount = live.part(|view| view.headcount);
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code);
     let overlays = Overlays::new(Signal::stored(None));
@@ -160,7 +163,7 @@ fn RoomActivity(
     /// The activity.
     activity: ActivityView,
     /// How many have answered, and once revealed, what.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
 ) -> impl IntoView {
     let task = activity.clone();
     let revealed = activity.revealed.to_string();
@@ -200,9 +203,9 @@ fn Reading(
     /// The commitment.
     reading: ReadingView,
     /// The activity of the slide.
-    activity: Memo<Option<ActivityView>>,
+    activity: Part<Option<ActivityView>>,
     /// How many have answered it.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
 ) -> impl IntoView {
     let due = (reading.due_label, reading.due_text);
     let entries = reading.entries.into_iter().chain([due]);

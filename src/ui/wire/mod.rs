@@ -145,7 +145,13 @@ impl<T: FromWire> FromWire for Option<T> {
 impl<T: FromWire> FromWire for Vec<T> {
     fn from_wire(json: Json) -> Option<Self> {
         match json {
-            Json::List(list) => list.into_iter().map(T::from_wire).collect(),
+            Json::List(list) => {
+                let mut all = Self::with_capacity(list.len());
+                for json in list {
+                    all.push(T::from_wire(json)?);
+                }
+                Some(all)
+            }
             _ => None,
         }
     }

@@ -130,6 +130,58 @@ fn a_part_that_is_null_is_gone_and_one_that_is_missing_has_not_changed() {
 }
 
 #[test]
+fn texts_are_read_with_all_that_is_escaped_in_them() {
+    let texts = [
+        "",
+        "plain",
+        "\"quoted\" \\ / \n\r\t\u{8}\u{c}\u{1}",
+        "Zoë, 世界, 🙂",
+    ];
+    let written = serde_json::to_string(&texts).expect("it has a text");
+    let read = Json::read(&written).and_then(Vec::<String>::from_wire);
+    assert_eq!(read.expect("they are texts"), texts);
+    let numbers = r#" [ "\u00e9\/\ud83d\ude42" , "x" ] "#;
+    let read = Json::read(numbers).and_then(Vec::<String>::from_wire);
+    assert_eq!(read.expect("they are texts"), ["é/🙂", "x"]);
+}
+
+#[test]
+fn numbers_are_whole_and_have_their_sign() {
+    let read = |text: &str| Json::read(text).and_then(Vec::<i64>::from_wire);
+    assert_eq!(
+        read("[0,-5,1795500000000]"),
+        Some(vec![0, -5, 1_795_500_000_000])
+    );
+    assert_eq!(read("[]"), Some(Vec::new()));
+    assert_eq!(Json::read("-1").and_then(usize::from_wire), None);
+    assert_eq!(Json::read("256").and_then(u8::from_wire), None);
+}
+
+#[test]
+fn what_is_no_json_is_not_read() {
+    for text in [
+        "nul",
+        "tru",
+        "1.5",
+        "1e3",
+        "--1",
+        "[1,]",
+        "[1",
+        "{\"a\"}",
+        "{\"a\":1,}",
+        "\"a",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "\"\\ud83d\"",
+        "\"\\ud83d\\u0041\"",
+        "[] []",
+        "{a:1}",
+    ] {
+        assert_eq!(Json::read(text), None, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_view_is_not_read() {
     for text in ["", "[]", r#"{"now":1.5}"#, r#"{"stage":"lobby"}"#] {
         assert_eq!(Json::read(text).and_then(ConsoleUpdate::from_wire), None);
