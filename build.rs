@@ -307,11 +307,23 @@ mod site {
             let style = String::from_utf8(read(&file)?)?;
             let style = with_hashed_urls(&style, site)
                 .map_err(|url| format!("{name}: url({url}) is not a file in public/"))?;
-            all.push_str(&style);
+            all.push_str(&bare(&style));
             all.push('\n');
         }
         site.add(&format!("{}.css", bundle.name), all.into_bytes());
         Ok(())
+    }
+
+    /// A style sheet without its comments and indents. No text in it begins a comment.
+    fn bare(style: &str) -> String {
+        let mut parts = style.split("/*");
+        let mut code = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            code.push_str(part.split_once("*/").map_or("", |(_, after)| after));
+        }
+        let lines = code.lines().map(str::trim);
+        let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+        lines.join("\n")
     }
 
     /// Puts the hashed name of a public file in each `url("/name")`, relative to the style sheet;

@@ -60,7 +60,7 @@ async fn console(
     let title = format!("{} · Console · Plenary", session.title());
     let console = ConsoleScreen {
         entrance,
-        view,
+        view: view.into(),
         scripts,
         questions,
         slides,

@@ -45,7 +45,7 @@ async fn projector(
     let title = format!("{} · Plenary", session.training().title);
     let projector = Projector {
         entrance,
-        view,
+        view: view.into(),
         slide_counts,
         now,
     };

@@ -1,5 +1,6 @@
 //! What an activity shows to the room: what to do, how many have answered, and once revealed, what.
 
+use super::part::Part;
 use super::text;
 use crate::domain::training::{ActivityKind, Vote};
 use crate::domain::views::{ActivityView, HistogramBar, Responses, Results, Tally};
@@ -238,8 +239,7 @@ fn Histogram(
 #[component]
 pub fn Seating(
     /// The names, group by group.
-    #[prop(into)]
-    seating: Signal<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
 ) -> impl IntoView {
     let groups = move || {
         let groups = seating.get().into_iter().zip(1..);

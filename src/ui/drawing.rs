@@ -2,6 +2,7 @@
 //! them all, and makes code of its own for each place where one of them stands. These put what differs
 //! from place to place into a box first, so that the rest is there once.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -51,6 +52,24 @@ pub fn words(read: impl Fn() -> String + Send + 'static) -> AnyView {
         (move || read()).into_any()
     }
     boxed(Box::new(read))
+}
+
+/// What is done when something is heard of.
+type Listener<Event> = Box<dyn FnMut(Event) + Send>;
+
+/// Does something on a click.
+pub fn click(act: impl FnMut(MouseEvent) + Send + 'static) -> Listener<MouseEvent> {
+    Box::new(act)
+}
+
+/// Does something on another event.
+pub fn on<Event>(act: impl FnMut(Event) + Send + 'static) -> Listener<Event> {
+    Box::new(act)
+}
+
+/// Keeps what is typed.
+pub fn typed_into(text: RwSignal<String>) -> Listener<leptos::ev::Event> {
+    Box::new(move |event| text.set(event_target_value(&event)))
 }
 
 /// Does something now and whenever a signal changes that it reads; in a browser only.

@@ -1,12 +1,14 @@
 //! The facilitator's orders: a server function that takes a command, and what sends it.
 
+use super::order::Order;
+#[cfg(feature = "drawn")]
+use super::order::{object, quoted};
 use crate::domain::ids::JoinCode;
 #[cfg(feature = "ssr")]
 use crate::domain::session::Refusal;
-use crate::domain::session::{Command, Request};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use leptos::server_fn::codec::{Json, JsonEncoding};
+use leptos::server_fn::codec::JsonEncoding;
 #[cfg(feature = "ssr")]
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -83,20 +85,6 @@ impl FromServerFnError for OrderError {
     }
 }
 
-/// Carries out an order of the facilitator. Answered once it is on disk; the same request twice has
-/// the effect of one, so a lost answer is no harm.
-#[cfg(feature = "ssr")]
-#[server(prefix = "/api", endpoint = "order", input = Json)]
-pub async fn order(
-    /// Of which session.
-    code: JoinCode,
-    /// What is to be done.
-    request: Request,
-) -> Result<(), OrderError> {
-    let console = expect_context::<crate::server::Console>();
-    console.order(&code, request).await
-}
-
 /// A link that signs another device in, as a console of this session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SignInLink {
@@ -106,58 +94,67 @@ pub struct SignInLink {
     pub qr_svg: String,
 }
 
-/// Makes a link that signs another device in: the facilitator's own phone, or a co-facilitator's.
+/// The server functions.
 #[cfg(feature = "ssr")]
-#[server(prefix = "/api", endpoint = "remote-link", input = Json)]
-pub async fn remote_link(
-    /// For which session's console.
-    code: JoinCode,
-    /// The name of the co-facilitator; empty for the facilitator's own phone.
-    name: String,
-) -> Result<SignInLink, OrderError> {
-    let console = expect_context::<crate::server::Console>();
-    console.remote_link(&code, &name).await
+mod functions {
+    use super::{OrderError, SignInLink};
+    use crate::domain::ids::JoinCode;
+    use crate::domain::session::Request;
+    use leptos::prelude::*;
+    use leptos::server_fn::codec::Json;
+
+    /// Carries out an order of the facilitator. Answered once it is on disk; the same request twice has
+    /// the effect of one, so a lost answer is no harm.
+    #[server(prefix = "/api", endpoint = "order", input = Json)]
+    pub async fn order(
+        /// Of which session.
+        code: JoinCode,
+        /// What is to be done.
+        request: Request,
+    ) -> Result<(), OrderError> {
+        let console = expect_context::<crate::server::Console>();
+        console.order(&code, request).await
+    }
+
+    /// Makes a link that signs another device in: the facilitator's own phone, or a co-facilitator's.
+    #[server(prefix = "/api", endpoint = "remote-link", input = Json)]
+    pub async fn remote_link(
+        /// For which session's console.
+        code: JoinCode,
+        /// The name of the co-facilitator; empty for the facilitator's own phone.
+        name: String,
+    ) -> Result<SignInLink, OrderError> {
+        let console = expect_context::<crate::server::Console>();
+        console.remote_link(&code, &name).await
+    }
 }
 
 /// What calls the server functions. They are two, so the browser posts to them itself: what Leptos makes
 /// for any function of any server is more code than all that is sent.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "drawn")]
 mod calling {
     use super::{OrderError, SignInLink, Why};
     use crate::domain::ids::JoinCode;
-    use crate::domain::session::Request;
     use crate::ui::browser::post_json;
+    use crate::ui::order::{object, quoted};
     use crate::ui::wire::{FromWire, Json};
-    use serde::Serialize;
 
-    #[derive(Serialize)]
-    struct Order<'a> {
-        code: &'a JoinCode,
-        request: &'a Request,
-    }
-
-    #[derive(Serialize)]
-    struct RemoteLink<'a> {
-        code: &'a JoinCode,
-        name: &'a str,
-    }
-
-    /// Sends an order once.
-    pub async fn order(code: &JoinCode, request: &Request) -> Result<(), OrderError> {
-        call("/api/order", &Order { code, request })
-            .await
-            .map(|_| ())
+    /// Sends an order once; `request` is JSON already.
+    pub async fn order(code: &JoinCode, request: &str) -> Result<(), OrderError> {
+        let code = quoted(code.as_str());
+        let arguments = object(&[("code", code), ("request", request.to_owned())]);
+        call("/api/order", &arguments).await.map(|_| ())
     }
 
     /// Asks for a link that signs another device in.
     pub async fn remote_link(code: &JoinCode, name: &str) -> Result<SignInLink, OrderError> {
-        let answer = call("/api/remote-link", &RemoteLink { code, name }).await?;
+        let arguments = object(&[("code", quoted(code.as_str())), ("name", quoted(name))]);
+        let answer = call("/api/remote-link", &arguments).await?;
         SignInLink::from_wire(answer).ok_or_else(strange)
     }
 
-    async fn call(address: &str, arguments: &impl Serialize) -> Result<Json, OrderError> {
-        let arguments = serde_json::to_string(arguments).unwrap_or_default();
-        let Some((is_done, text)) = post_json(address, &arguments).await else {
+    async fn call(address: &str, arguments: &str) -> Result<Json, OrderError> {
+        let Some((is_done, text)) = post_json(address, arguments).await else {
             return Err(OrderError::of(Why::Unreachable));
         };
         let answer = Json::read(&text).ok_or_else(strange)?;
@@ -196,25 +193,23 @@ impl Driver {
     }
 
     /// Sends an order; why it has no effect is for the screen to show.
-    pub fn order(self, command: Command) {
-        self.order_then(command, move |answer| self.problem.set(answer.err()));
+    pub fn order(self, order: Order) {
+        self.order_then(order, move |answer| self.problem.set(answer.err()));
     }
 
     /// Sends an order, and sends it again while the server cannot be reached. What came of it goes
     /// to whoever asked: a form shows a refusal beside what was typed.
-    pub fn order_then(self, command: Command, done: impl FnOnce(Result<(), String>) + 'static) {
-        self.send(command, Box::new(done));
+    pub fn order_then(self, order: Order, done: impl FnOnce(Result<(), String>) + 'static) {
+        self.send(order, Box::new(done));
     }
 
-    #[cfg(feature = "hydrate")]
-    fn send(self, command: Command, done: Box<dyn FnOnce(Result<(), String>)>) {
+    #[cfg(feature = "drawn")]
+    fn send(self, order: Order, done: Box<dyn FnOnce(Result<(), String>)>) {
         /// Together some 12 s: a restart of the server goes unnoticed.
         const WAITS: [u32; 6] = [200, 500, 1_000, 2_000, 4_000, 4_000];
 
-        let request = Request {
-            id: super::browser::command_id(),
-            command,
-        };
+        let id = quoted(super::browser::command_id().as_str());
+        let request = object(&[("id", id), ("command", order.text())]);
         let code = self.code.get_value();
         wasm_bindgen_futures::spawn_local(async move {
             let mut waits = WAITS.iter();
@@ -231,6 +226,6 @@ impl Driver {
     }
 
     /// Orders come from a browser only.
-    #[cfg(not(feature = "hydrate"))]
-    fn send(self, _: Command, _: Box<dyn FnOnce(Result<(), String>)>) {}
+    #[cfg(not(feature = "drawn"))]
+    fn send(self, _: Order, _: Box<dyn FnOnce(Result<(), String>)>) {}
 }

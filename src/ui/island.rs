@@ -8,6 +8,8 @@ use super::wire::{FromWire, Json};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use serde::Serialize;
+#[cfg(feature = "drawn")]
+use wasm_bindgen::JsCast;
 
 /// A view that lives.
 pub trait Island: Carried + 'static {
@@ -37,17 +39,23 @@ pub fn island<I: Island>(island: I) -> impl IntoView {
     view! { <plenary-island data-name=I::NAME data-carried=carried>{island.draw()}</plenary-island> }
 }
 
-/// Brings an island to life, where the page has it.
+/// Brings the islands of one kind to life, wherever the page has them.
 #[cfg(feature = "drawn")]
 pub fn wake<I: Island>() {
-    use wasm_bindgen::JsCast;
     let selector = format!("plenary-island[data-name={}]", I::NAME);
-    let Ok(Some(place)) = document().query_selector(&selector) else {
-        return;
-    };
+    let found = document().query_selector_all(&selector).ok();
+    let length = found.as_ref().map_or(0, |found| found.length());
+    for index in 0..length {
+        if let Some(place) = found.as_ref().and_then(|found| found.item(index)) {
+            begin::<I>(place.unchecked_into());
+        }
+    }
+}
+
+#[cfg(feature = "drawn")]
+fn begin<I: Island>(place: web_sys::HtmlElement) {
     let carried = place.get_attribute("data-carried").unwrap_or_default();
-    let island = Json::read(&carried).and_then(I::from_wire);
-    if let (Some(island), Ok(place)) = (island, place.dyn_into::<web_sys::HtmlElement>()) {
+    if let Some(island) = Json::read(&carried).and_then(I::from_wire) {
         place.set_inner_html("");
         leptos::mount::mount_to(place, || island.draw()).forget();
     }

@@ -1,6 +1,9 @@
 //! Views that begin as the page was rendered and follow the server's messages, part by part.
 
 use super::clock::ServerClock;
+use super::part::Part;
+#[cfg(feature = "drawn")]
+use super::wire::{Fields, FromWire, Json};
 use crate::domain::agenda::Forecast;
 use crate::domain::recovery::CutView;
 use crate::domain::rehearsal::Reading;
@@ -11,12 +14,42 @@ use crate::domain::views::{
     ProjectorModeView, ProjectorView, QuestionView, ReadingView, Responses, RosterRow, SlideView,
     Stage,
 };
-#[cfg(feature = "drawn")]
-use crate::domain::views::{ConsoleUpdate, ProjectorUpdate};
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use serde::{Serialize, Serializer};
+#[cfg(feature = "drawn")]
+use std::cell::RefCell;
 
-/// A part of a view. Who reads it is told when it changes, and not when another part does.
-pub type Part<T> = RwSignal<T>;
+/// A view as the page is rendered from it.
+pub struct First<View> {
+    view: View,
+    /// As it came, to be compared with what comes later: so no type needs to be compared by itself.
+    #[cfg(feature = "drawn")]
+    known: Json,
+}
+
+#[cfg(feature = "ssr")]
+impl<View> From<View> for First<View> {
+    fn from(view: View) -> Self {
+        Self { view }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl<View: Serialize> Serialize for First<View> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.view.serialize(serializer)
+    }
+}
+
+#[cfg(feature = "drawn")]
+impl<View: FromWire> FromWire for First<View> {
+    fn from_wire(json: Json) -> Option<Self> {
+        let known = json.clone();
+        let view = View::from_wire(json)?;
+        Some(Self { view, known })
+    }
+}
 
 /// What a page knows beside its view.
 #[derive(Clone, Copy)]
@@ -36,39 +69,42 @@ impl Live {
         }
     }
 
-    /// Follows the messages at an address.
+    /// Follows the messages at an address. What is on the page already changes only where a message says
+    /// something else: what stays as it is keeps the focus, and all that is open in it.
     #[cfg(feature = "drawn")]
-    fn follow<Update: super::wire::FromWire + 'static>(
+    fn follow(
         self,
         address: String,
-        take_over: impl Fn(Update) + 'static,
+        known: Json,
+        take_over: Box<dyn Fn(&str, Json) -> Option<()>>,
     ) {
         let tell = move |is_connected| self.connected.set(is_connected);
-        super::browser::follow_by(read, address, self.clock.browser(), tell, take_over);
+        let known = RefCell::new(Fields::of(known));
+        let update = move |parts: Fields| {
+            for (name, part) in parts {
+                let mut known = known.borrow_mut();
+                let is_new = known.as_mut().is_none_or(|known| known.renew(&name, &part));
+                drop(known);
+                if is_new && take_over(&name, part).is_none() {
+                    // The server has been replaced by another release.
+                    super::browser::reload();
+                }
+            }
+        };
+        super::browser::follow_by(read, address, self.clock.browser(), tell, update);
     }
 }
 
 /// Takes a message apart.
 #[cfg(feature = "drawn")]
-fn read<Update: super::wire::FromWire>(message: &str) -> Option<(Reading, Update)> {
-    use super::wire::{Fields, Json};
+fn read(message: &str) -> Option<(Reading, Fields)> {
     let mut message = Fields::of(Json::read(message)?)?;
     Some((message.take("now")?, message.take("parts")?))
 }
 
-/// A part that comes again as it is, as after a lost connection, changes nothing.
-#[cfg(feature = "drawn")]
-fn renew<T: PartialEq + Send + Sync + 'static>(part: Part<T>, new: Option<T>) {
-    if let Some(new) = new
-        && *part.read_untracked() != new
-    {
-        part.set(new);
-    }
-}
-
 /// Declares the parts of a view.
 macro_rules! parts {
-    ($(#[$doc:meta])* $parts:ident of $view:ident, $update:ident { $($part:ident: $type:ty,)+ }) => {
+    ($(#[$doc:meta])* $parts:ident of $view:ident { $($part:ident: $type:ty,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
         #[allow(missing_docs)]
@@ -79,15 +115,21 @@ macro_rules! parts {
 
         impl $parts {
             /// Begins with what the page was rendered from, and follows the messages at `address`.
-            pub fn follow(view: $view, rendered_at: Reading, address: String) -> Self {
+            pub fn follow(first: First<$view>, rendered_at: Reading, address: String) -> Self {
+                let view = first.view;
                 let parts = Self {
                     live: Live::new(rendered_at),
                     $($part: Part::new(view.$part),)+
                 };
                 #[cfg(feature = "drawn")]
-                parts.live.follow(address, move |update: $update| {
-                    $(renew(parts.$part, update.$part);)+
-                });
+                parts.live.follow(address, first.known, Box::new(move |name, part| {
+                    match name {
+                        $(stringify!($part) => parts.$part.set(FromWire::from_wire(part)?),)+
+                        // A part that only another release has.
+                        _ => {}
+                    }
+                    Some(())
+                }));
                 #[cfg(not(feature = "drawn"))]
                 let _ = address;
                 parts
@@ -98,7 +140,7 @@ macro_rules! parts {
 
 parts! {
     /// What the room sees.
-    ProjectorParts of ProjectorView, ProjectorUpdate {
+    ProjectorParts of ProjectorView {
         stage: Stage,
         mode: ProjectorModeView,
         slide: Option<SlideView>,
@@ -113,7 +155,7 @@ parts! {
 
 parts! {
     /// What the facilitator drives with.
-    ConsoleParts of ConsoleView, ConsoleUpdate {
+    ConsoleParts of ConsoleView {
         stage: Stage,
         mode: ProjectorModeView,
         forecast: Option<Forecast>,

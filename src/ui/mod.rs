@@ -24,8 +24,12 @@ pub mod island;
 pub mod keys;
 #[cfg(feature = "views")]
 pub mod live;
+#[cfg(feature = "views")]
+mod order;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "views")]
+mod part;
 pub mod phone;
 #[cfg(any(feature = "ssr", feature = "desk"))]
 pub mod pre_flight;

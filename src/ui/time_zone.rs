@@ -2,11 +2,12 @@
 
 use super::island::Island;
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
 use serde::Serialize;
 
 /// Two fields that begin with the server's day and time zone, and change to the browser's once the
 /// page lives. Without JavaScript they stay as they are, to be corrected by hand.
-#[derive(Serialize)]
+#[cfg_attr(feature = "ssr", derive(Serialize))]
 pub struct DayAndTimeZone {
     /// Today where the server is, ISO 8601.
     pub date: String,

@@ -231,6 +231,7 @@ fn noted(address: &str) -> Option<(f64, f64)> {
     (asked > 0.0 && answered >= asked).then_some((asked, answered))
 }
 
-fn reload() {
+/// Loads the page again.
+pub fn reload() {
     let _ = window().location().reload();
 }

@@ -23,7 +23,7 @@ pub use clock::BrowserClock;
 #[cfg(not(feature = "views"))]
 pub use feed::follow;
 #[cfg(feature = "views")]
-pub use feed::follow_by;
+pub use feed::{follow_by, reload};
 #[cfg(feature = "views")]
 pub use posting::post_json;
 #[cfg(feature = "console")]

@@ -1,13 +1,14 @@
 //! The time of the session against its plan, and all slides to jump to.
 
 use crate::domain::agenda::Forecast;
-use crate::domain::session::{Command, Phase};
+use crate::domain::session::Phase;
 use crate::domain::time::Span;
 use crate::domain::views::{OutlineSection, SlideView, Stage};
 use crate::ui::clock::ServerClock;
-use crate::ui::drawing::{Shown, attribute, drawn, words};
+use crate::ui::drawing::{Shown, attribute, click, drawn, words};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -111,7 +112,7 @@ pub fn Outline(
                         view! {
                             <li>
                                 <button type="button" class="outline-slide" aria-current=move || is_current().then_some("true")
-                                    on:click=move |_| driver.order(Command::GoTo { section, slide })>{title}</button>
+                                    on:click=click(move |_| driver.order(Order::GoTo { section, slide }))>{title}</button>
                             </li>
                         }
                     })

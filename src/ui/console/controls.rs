@@ -2,14 +2,15 @@
 
 use super::projector_menu::ProjectorMenu;
 use crate::domain::ids::TimerId;
-use crate::domain::session::{Command, Phase};
+use crate::domain::session::Phase;
 use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
 use crate::domain::views::{ProjectorModeView, Stage, TimerView};
 use crate::ui::countdown::one;
-use crate::ui::drawing::{Shown, attribute, each, is_so, words};
+use crate::ui::drawing::{Shown, attribute, click, each, is_so, words};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use leptos::prelude::*;
 
 /// The moves through the training, always in reach of a thumb.
@@ -30,22 +31,22 @@ pub fn Controls(
     let confirms = RwSignal::new(false);
     view! {
         <nav class="controls" aria-label="Moves">
-            <button type="button" class="control-back" disabled=is_so(has_ended) on:click=move |_| driver.order(Command::Backward)>"Back"</button>
-            <button type="button" class="control-forward primary" disabled=is_so(has_ended) on:click=move |_| driver.order(Command::Forward)>{words(forward)}</button>
+            <button type="button" class="control-back" disabled=is_so(has_ended) on:click=click(move |_| driver.order(Order::Backward))>"Back"</button>
+            <button type="button" class="control-forward primary" disabled=is_so(has_ended) on:click=click(move |_| driver.order(Order::Forward))>{words(forward)}</button>
             <button type="button" class="control-black" aria-pressed=attribute(move || stage.read().black.to_string())
-                on:click=move |_| driver.order(Command::SetBlack(!stage.get_untracked().black))>"Black"</button>
+                on:click=click(move |_| driver.order(Order::SetBlack(!stage.get_untracked().black)))>"Black"</button>
             <ProjectorMenu stage mode driver/>
             <Shown
                 when=move || confirms.get() && !has_ended()
                 fallback=move || view! {
-                    <button type="button" class="control-end" disabled=is_so(has_ended) on:click=move |_| confirms.set(true)>"End"</button>
+                    <button type="button" class="control-end" disabled=is_so(has_ended) on:click=click(move |_| confirms.set(true))>"End"</button>
                 }
             >
-                <button type="button" class="control-end danger" on:click=move |_| {
+                <button type="button" class="control-end danger" on:click=click(move |_| {
                     confirms.set(false);
-                    driver.order(Command::End);
-                }>"End for all"</button>
-                <button type="button" class="control-keep" on:click=move |_| confirms.set(false)>"Go on"</button>
+                    driver.order(Order::End);
+                })>"End for all"</button>
+                <button type="button" class="control-keep" on:click=click(move |_| confirms.set(false))>"Go on"</button>
             </Shown>
         </nav>
     }
@@ -59,15 +60,12 @@ pub fn TimerControls(
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
-    let ids = Memo::new(move |_| {
+    let ids = move || {
         let timers = timers.read();
-        timers
-            .iter()
-            .map(|timer| timer.id.clone())
-            .collect::<Vec<_>>()
-    });
+        timers.iter().map(|timer| timer.id.clone()).collect()
+    };
     view! {
-        {each(move || ids.get(), TimerId::to_string, move |id| {
+        {each(ids, TimerId::to_string, move |id| {
             let timer = one(timers.into(), id);
             view! { <OneTimer timer driver/> }.into_any()
         })}
@@ -96,7 +94,7 @@ fn OneTimer(
     };
     let send = move |action: TimerAction| {
         if let Some(view) = timer.get_untracked() {
-            driver.order(Command::Timer {
+            driver.order(Order::Timer {
                 timer: view.id,
                 action,
             });
@@ -125,12 +123,12 @@ fn OneTimer(
     view! {
         <div class="timer-controls" role="group" aria-label=attribute(label) data-timer=attribute(id)>
             <span class="timer-controls-label">{words(label)}</span>
-            <button type="button" class="timer-main primary" on:click=move |_| {
+            <button type="button" class="timer-main primary" on:click=click(move |_| {
                 send(if ticks() { TimerAction::Pause } else { TimerAction::Start });
-            }>{words(main)}</button>
-            <button type="button" class="timer-less" on:click=move |_| send(TimerAction::Extend(-minute))>"−1 min"</button>
-            <button type="button" class="timer-more" on:click=move |_| send(TimerAction::Extend(minute))>"+1 min"</button>
-            <button type="button" class="timer-reset" on:click=move |_| send(TimerAction::Reset)>"Reset"</button>
+            })>{words(main)}</button>
+            <button type="button" class="timer-less" on:click=click(move |_| send(TimerAction::Extend(-minute)))>"−1 min"</button>
+            <button type="button" class="timer-more" on:click=click(move |_| send(TimerAction::Extend(minute)))>"+1 min"</button>
+            <button type="button" class="timer-reset" on:click=click(move |_| send(TimerAction::Reset))>"Reset"</button>
         </div>
     }
 }

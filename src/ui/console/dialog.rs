@@ -1,6 +1,6 @@
 //! What lies over the console and takes the focus, until it is closed.
 
-use crate::ui::drawing::{Shown, whenever};
+use crate::ui::drawing::{Shown, on, whenever};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ pub fn Dialog(
     };
     let children = StoredValue::new(children);
     view! {
-        <dialog class=class aria-label=label node_ref=node on:close=on_close on:keydown=keep_escape>
+        <dialog class=class aria-label=label node_ref=node on:close=on_close on:keydown=on(keep_escape)>
             <Shown when=move || open.get()>{children.with_value(|children| children())}</Shown>
         </dialog>
     }

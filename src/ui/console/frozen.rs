@@ -1,10 +1,10 @@
 //! Says that the room does not see what the console shows.
 
-use crate::domain::session::Command;
 use crate::domain::views::{FrozenOn, ProjectorModeView};
-use crate::ui::drawing::{Shown, is_so, words};
+use crate::ui::drawing::{Shown, click, is_so, words};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use leptos::prelude::*;
 
 /// On what the projector is frozen, and a way back.
@@ -30,7 +30,7 @@ pub fn FrozenNotice(
         <div class="console-frozen" class:shown=is_so(is_frozen)>
             <p role="status">{words(move || sentence().unwrap_or_default())}</p>
             <Shown when=is_frozen>
-                <button type="button" class="unfreeze" on:click=move |_| driver.order(Command::SetFrozen(false))>"Unfreeze"</button>
+                <button type="button" class="unfreeze" on:click=click(move |_| driver.order(Order::SetFrozen(false)))>"Unfreeze"</button>
             </Shown>
         </div>
     }

@@ -1,12 +1,12 @@
 //! Groups: who works with whom, and what each has decided.
 
 use crate::domain::ids::ActivityId;
-use crate::domain::session::Command;
 use crate::domain::views::{GroupResult, Responses, Results};
 use crate::ui::activity::Seating;
-use crate::ui::drawing::{Shown, drawn, words};
+use crate::ui::drawing::{Shown, click, drawn, words};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use leptos::prelude::*;
 
 /// Puts everybody who is present into groups. The first time it is one tap; to form them again asks
@@ -31,7 +31,7 @@ pub fn GroupsButton(
     };
     let form = move || {
         asks.set(false);
-        driver.order(Command::FormGroups {
+        driver.order(Order::FormGroups {
             activity: id.get_value(),
             seed: seed(),
         });
@@ -51,12 +51,12 @@ pub fn GroupsButton(
     view! {
         <Shown
             when=move || asks.get() && has_groups()
-            fallback=move || view! { <button type="button" class="form-groups" on:click=press>{words(label.clone())}</button> }
+            fallback=move || view! { <button type="button" class="form-groups" on:click=click(press)>{words(label.clone())}</button> }
         >
             <div class="asks" role="group" aria-label="Form groups again">
                 <p>"Everybody gets a new group: form again?"</p>
-                <button type="button" class="form-groups-again danger" on:click=move |_| form()>"Form again"</button>
-                <button type="button" class="form-groups-keep" on:click=move |_| asks.set(false)>"Keep the groups"</button>
+                <button type="button" class="form-groups-again danger" on:click=click(move |_| form())>"Form again"</button>
+                <button type="button" class="form-groups-keep" on:click=click(move |_| asks.set(false))>"Keep the groups"</button>
             </div>
         </Shown>
     }

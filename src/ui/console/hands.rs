@@ -1,15 +1,15 @@
 //! Hands that are counted by eye, for rooms without phones.
 
 use crate::domain::ids::{ActivityId, ChoiceId};
-use crate::domain::session::{Command, HandCount};
+use crate::domain::session::HandCount;
 use crate::domain::training::Choice;
-use crate::ui::drawing::{Shown, words};
+use crate::ui::drawing::{Shown, click, on, typed_into, words};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// A number for each choice, and how many people were counted. Out of the way until it is wanted;
 /// what was typed stays when it is refused.
@@ -40,9 +40,9 @@ pub fn HandCountForm(
         .collect();
     let problem = RwSignal::new(None::<String>);
     let activity = StoredValue::new(activity);
-    let send = move |of: usize, counts: BTreeMap<ChoiceId, usize>| {
+    let send = move |of: usize, counts: Vec<(ChoiceId, usize)>| {
         let activity = activity.get_value();
-        let command = Command::CountHands {
+        let command = Order::CountHands {
             activity,
             of,
             counts,
@@ -56,12 +56,10 @@ pub fn HandCountForm(
     let labels = choices;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        // One after the other: to collect a map brings in what sorts.
-        let mut hands = BTreeMap::new();
-        for (choice, count) in &counts {
-            hands.insert(choice.id.clone(), number(&count.get_untracked()));
-        }
-        send(number(&people.get_untracked()), hands);
+        let hands = counts
+            .iter()
+            .map(|(choice, count)| (choice.id.clone(), number(&count.get_untracked())));
+        send(number(&people.get_untracked()), hands.collect());
     };
     let entered = move || {
         let hands = hands.get();
@@ -72,11 +70,11 @@ pub fn HandCountForm(
             <summary>"Count hands instead"</summary>
             <Shown when=move || hands.read().is_some()>
                 <p class="hand-count-entered">{words(entered.clone())}</p>
-                <button type="button" class="hand-count-clear" on:click=move |_| send(0, BTreeMap::new())>
+                <button type="button" class="hand-count-clear" on:click=click(move |_| send(0, Vec::new()))>
                     "Take the count away"
                 </button>
             </Shown>
-            <form class="hand-count-form" on:submit=submit>
+            <form class="hand-count-form" on:submit=on(submit)>
                 {number_field("People counted".to_owned(), people, "1")}
                 {fields}
                 <button type="submit" class="hand-count-send">"Enter the count"</button>
@@ -102,7 +100,7 @@ fn number_field(label: String, value: RwSignal<String>, least: &'static str) -> 
             <span>{label}</span>
             <input type="number" inputmode="numeric" min=least required=least != "0"
                 prop:value=value value=value.get_untracked()
-                on:input=move |event| value.set(event_target_value(&event))/>
+                on:input=typed_into(value)/>
         </label>
     }
 }

@@ -1,11 +1,11 @@
 //! To any slide, by its number or by words that are on it.
 
 use super::dialog::Dialog;
-use crate::domain::session::Command;
 use crate::domain::slide_search::find;
 use crate::domain::views::{SlideText, SlideView};
-use crate::ui::drawing::{attribute, each, whenever, words};
+use crate::ui::drawing::{attribute, click, each, on, whenever, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
 use crate::ui::text;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -61,7 +61,7 @@ fn Search(
         });
         if let Some((section, slide)) = place {
             open.set(false);
-            driver.order(Command::GoTo { section, slide });
+            driver.order(Order::GoTo { section, slide });
         }
     };
     let choose = move |place: usize| {
@@ -101,7 +101,7 @@ fn Search(
         slide
             .map(|slide| view! {
                 <li role="option" id=option_id(index) aria-selected=attribute(move || (chosen_index() == Some(index)).to_string())
-                    on:click=move |_| go(Some(index))>
+                    on:click=click(move |_| go(Some(index)))>
                     <span class="jump-number">{slide.number}</span>
                     <span class="jump-title">{slide.title}</span>
                     <span class="jump-section">{slide.section_title}</span>
@@ -115,7 +115,7 @@ fn Search(
             autofocus="" aria-autocomplete="list" aria-controls=LIST
             aria-expanded=attribute(move || (!found.read().is_empty()).to_string())
             aria-activedescendant=move || chosen_index().map(option_id)
-            node_ref=field on:keydown=on_key
+            node_ref=field on:keydown=on(on_key)
             on:input=move |event| {
                 chosen.set(0);
                 typed.set(event_target_value(&event));
@@ -124,7 +124,7 @@ fn Search(
         <ul class="jump-found" id=LIST role="listbox" aria-label="Slides">
             {each(move || found.get(), usize::to_string, option)}
         </ul>
-        <button type="button" class="jump-close" on:click=move |_| open.set(false)>"Close"</button>
+        <button type="button" class="jump-close" on:click=click(move |_| open.set(false))>"Close"</button>
     }
 }
 

@@ -23,12 +23,13 @@ use super::driver::Driver;
 use super::entrance::Entrance;
 use super::island::Island;
 use super::keys::{self, Overlays};
-use super::live::{ConsoleParts, Part};
+use super::live::{ConsoleParts, First};
+use super::part::Part;
 use super::slide::Slide;
 use crate::domain::rehearsal::Reading;
 use crate::domain::session::Phase;
 use crate::domain::views::{ConsoleView, ScriptView, SlideText};
-use crate::ui::drawing::{Shown, drawn, is_so, words};
+use crate::ui::drawing::{Shown, click, drawn, is_so, words};
 use agenda::{Clock, Outline};
 use controls::{Controls, TimerControls};
 use frozen::FrozenNotice;
@@ -43,15 +44,16 @@ use reading::Commitments;
 use remote::{Facilitators, Remote};
 use responses::ActivityPanel;
 use scripts::{ScriptButton, ScriptList, Teleprompter, script_here};
+#[cfg(feature = "ssr")]
 use serde::Serialize;
 
 /// The console.
-#[derive(Serialize)]
+#[cfg_attr(feature = "ssr", derive(Serialize))]
 pub struct Console {
     /// How people come in.
     pub entrance: Entrance,
     /// What to show first.
-    pub view: ConsoleView,
+    pub view: First<ConsoleView>,
     /// Words to say as they stand; they never change.
     pub scripts: Vec<ScriptView>,
     /// Questions that can be answered on the projector; they never change.
@@ -202,8 +204,8 @@ fn draw(console: Console) -> impl IntoView {
                     </section>
                     <section class="panel panel-outline" aria-label="Outline">
                         <div class="outline-ways">
-                            <button type="button" on:click=move |_| overlays.jump.set(true)>"Go to a slide "<kbd aria-hidden="true">"G"</kbd></button>
-                            <button type="button" on:click=move |_| overlays.overview.set(true)>"All slides "<kbd aria-hidden="true">"O"</kbd></button>
+                            <button type="button" on:click=click(move |_| overlays.jump.set(true))>"Go to a slide "<kbd aria-hidden="true">"G"</kbd></button>
+                            <button type="button" on:click=click(move |_| overlays.overview.set(true))>"All slides "<kbd aria-hidden="true">"O"</kbd></button>
                         </div>
                         <Outline outline slide clock driver/>
                         <ScriptList scripts overlays/>
@@ -265,7 +267,7 @@ fn KeyList(
         <aside class="key-list" aria-label="Keys">
             <h2>"Keys"</h2>
             <dl>{rows}</dl>
-            <button type="button" on:click=move |_| help.set(false)>"Close"</button>
+            <button type="button" on:click=click(move |_| help.set(false))>"Close"</button>
         </aside>
     }
 }

@@ -1,11 +1,11 @@
 //! All slides at once.
 
 use super::dialog::Dialog;
-use crate::domain::session::Command;
 use crate::domain::views::{OutlineSection, SlideView};
-use crate::ui::drawing::whenever;
+use crate::ui::drawing::{click, on, whenever};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -66,12 +66,12 @@ fn Cards(
                     let is_current = move || current.get() == Some(number);
                     let go = move |_| {
                         open.set(false);
-                        driver.order(Command::GoTo { section, slide });
+                        driver.order(Order::GoTo { section, slide });
                     };
                     view! {
                         <li>
                             <button type="button" class="overview-slide" autofocus={number == first}
-                                aria-current=move || is_current().then_some("true") on:click=go>
+                                aria-current=move || is_current().then_some("true") on:click=click(go)>
                                 <span class="overview-number">{number}</span>
                                 <span class="overview-title">{title}</span>
                             </button>
@@ -91,14 +91,14 @@ fn Cards(
         })
         .collect();
     view! {
-        <div class="overview-cards" node_ref=grid on:keydown=move_focus>
+        <div class="overview-cards" node_ref=grid on:keydown=on(move_focus)>
             <div class="overview-head">
                 <h2>"All slides"</h2>
                 <p>"Arrows choose, Enter goes there."</p>
             </div>
             {sections}
         </div>
-        <button type="button" class="overview-close" on:click=move |_| open.set(false)>"Close"</button>
+        <button type="button" class="overview-close" on:click=click(move |_| open.set(false))>"Close"</button>
     }
 }
 

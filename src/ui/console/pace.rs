@@ -2,13 +2,14 @@
 
 use crate::domain::agenda::Forecast;
 use crate::domain::recovery::{CutView, Offer, offers};
-use crate::domain::session::{Command, Phase};
+use crate::domain::session::Phase;
 use crate::domain::time::Span;
 use crate::domain::views::Stage;
 use crate::ui::clock::ServerClock;
-use crate::ui::drawing::{Shown, attribute, drawn, each, words};
+use crate::ui::drawing::{Shown, attribute, click, drawn, each, words};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -52,7 +53,7 @@ pub fn Pace(
         <Shown when=is_running>
             <div class="pace">
                 <button type="button" class="pace-pause" aria-pressed=attribute(move || is_paused.get().to_string())
-                    on:click=move |_| driver.order(if is_paused.get_untracked() { Command::Resume } else { Command::Pause })>
+                    on:click=click(move |_| driver.order(if is_paused.get_untracked() { Order::Resume } else { Order::Pause }))>
                     "Pause"
                 </button>
                 <p class="pace-paused" role="status">
@@ -78,7 +79,7 @@ pub fn Pace(
                             {each(move || made.get(), |cut| format!("{} {}", cut.name.section, cut.name.cut), move |cut| view! {
                                 <li>
                                     <span>{cut.what}</span>
-                                    <button type="button" class="quiet" on:click=move |_| driver.order(Command::UndoCut(cut.name))>"Undo"</button>
+                                    <button type="button" class="quiet" on:click=click(move |_| driver.order(Order::UndoCut(cut.name)))>"Undo"</button>
                                 </li>
                             }.into_any())}
                         </ul>
@@ -100,7 +101,7 @@ fn OneOffer(
     let Offer { cuts, what, saves } = offer;
     let words = what.join(", ");
     view! {
-        <button type="button" class="pace-offer" on:click=move |_| driver.order(Command::MakeCuts(cuts.clone()))>
+        <button type="button" class="pace-offer" on:click=click(move |_| driver.order(Order::MakeCuts(cuts.clone())))>
             <span class="pace-what">{words}</span>
             <strong>{format!("−{}", text::length(saves))}</strong>
         </button>

@@ -1,13 +1,13 @@
 //! Who has joined: the door, names, and who is sent out.
 
 use crate::domain::ids::{JoinCode, ParticipantId};
-use crate::domain::session::Command;
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::{RosterRow, Stage};
-use crate::ui::drawing::{Shown, attribute, drawn, each, words};
+use crate::ui::drawing::{Shown, attribute, click, drawn, each, on, typed_into, words};
 use crate::ui::driver::Driver;
 use crate::ui::entrance::Entrance;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -27,10 +27,10 @@ pub fn People(
     driver: Driver,
 ) -> impl IntoView {
     let count = move || text::count(roster.read().len(), "person", "people");
-    let ids = Memo::new(move |_| {
+    let ids = move || {
         let rows = roster.read();
-        rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()
-    });
+        rows.iter().map(|row| row.id.clone()).collect()
+    };
     let code = entrance.code.clone();
     view! {
         <div class="people-head">
@@ -39,7 +39,7 @@ pub fn People(
         </div>
         <HowToJoin entrance is_first=Signal::derive(move || roster.read().is_empty())/>
         <ul class="roster">
-            {each(move || ids.get(), ParticipantId::to_string, move |id| view! { <Person id roster driver/> }.into_any())}
+            {each(ids, ParticipantId::to_string, move |id| view! { <Person id roster driver/> }.into_any())}
         </ul>
         <SentOut removed driver/>
         <WithoutPhone code/>
@@ -63,12 +63,12 @@ fn Door(
         };
         label.to_owned()
     };
-    let turn = move |_| driver.order(Command::SetLocked(!stage.get_untracked().locked));
+    let turn = move |_| driver.order(Order::SetLocked(!stage.get_untracked().locked));
     view! {
         <Shown when=is_closed>
             <p class="door-state">"The door is closed: nobody new can join."</p>
         </Shown>
-        <button type="button" class="door" on:click=turn>{words(label)}</button>
+        <button type="button" class="door" on:click=click(turn)>{words(label)}</button>
     }
 }
 
@@ -130,7 +130,7 @@ fn Person(
                 <span class="person-commitments">{words(commitments)}</span>
             </span>
             <button type="button" class="person-more quiet" aria-label=attribute(move || format!("Change {}", name.get()))
-                aria-expanded=attribute(move || open.get().to_string()) on:click=move |_| open.update(|open| *open = !*open)>"…"</button>
+                aria-expanded=attribute(move || open.get().to_string()) on:click=click(move |_| open.update(|open| *open = !*open))>"…"</button>
             <Shown when=move || open.get()>
                 <div class="person-actions">
                     <Rename id=id.get_value() name driver/>
@@ -156,17 +156,17 @@ fn Rename(
     let problem = RwSignal::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let command = Command::Rename {
+        let command = Order::Rename {
             participant: id.clone(),
             name: typed.get_untracked(),
         };
         driver.order_then(command, move |answer| problem.set(answer.err()));
     };
     view! {
-        <form class="person-rename" on:submit=submit>
+        <form class="person-rename" on:submit=on(submit)>
             <input type="text" aria-label="Name" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
                 value=name.get_untracked() prop:value=typed
-                on:input=move |event| typed.set(event_target_value(&event))/>
+                on:input=typed_into(typed)/>
             <button type="submit">"Rename"</button>
             <p class="form-status" data-tone="refused" role="alert">{words(move || problem.get().unwrap_or_default())}</p>
         </form>
@@ -192,12 +192,12 @@ fn HideButton(
         label.to_owned()
     };
     let press = move |_| {
-        driver.order(Command::SetHidden {
+        driver.order(Order::SetHidden {
             participant: id.clone(),
             hidden: !hidden.get_untracked(),
         });
     };
-    view! { <button type="button" class="person-hide" on:click=press>{words(label)}</button> }
+    view! { <button type="button" class="person-hide" on:click=click(press)>{words(label)}</button> }
 }
 
 /// Sends somebody out; asks first.
@@ -214,19 +214,19 @@ fn RemoveButton(
     let id = StoredValue::new(id);
     let remove = move |_| {
         asks.set(false);
-        driver.order(Command::Remove {
+        driver.order(Order::Remove {
             participant: id.get_value(),
         });
     };
     view! {
         <Shown
             when=move || asks.get()
-            fallback=move || view! { <button type="button" class="person-remove" on:click=move |_| asks.set(true)>"Remove"</button> }
+            fallback=move || view! { <button type="button" class="person-remove" on:click=click(move |_| asks.set(true))>"Remove"</button> }
         >
             <div class="asks" role="group" aria-label="Remove">
                 <p>{words(move || format!("Remove {}? What they wrote no longer counts.", name.get()))}</p>
-                <button type="button" class="person-remove danger" on:click=remove>"Remove"</button>
-                <button type="button" class="person-keep" on:click=move |_| asks.set(false)>"Keep"</button>
+                <button type="button" class="person-remove danger" on:click=click(remove)>"Remove"</button>
+                <button type="button" class="person-keep" on:click=click(move |_| asks.set(false))>"Keep"</button>
             </div>
         </Shown>
     }
@@ -254,9 +254,9 @@ fn SentOut(
                     {each(move || removed.get(), |row| row.id.to_string(), move |row| view! {
                         <li class="person">
                             <span class="person-name">{row.name}</span>
-                            <button type="button" class="readmit" on:click=move |_| {
-                                driver.order(Command::Readmit { participant: row.id.clone() });
-                            }>"Let them back in"</button>
+                            <button type="button" class="readmit" on:click=click(move |_| {
+                                driver.order(Order::Readmit { participant: row.id.clone() });
+                            })>"Let them back in"</button>
                         </li>
                     }.into_any())}
                 </ul>

@@ -1,12 +1,13 @@
 //! The commitments of the room, in the order in which the tables read them aloud.
 
-use crate::domain::session::{Command, CommitmentName};
+use crate::domain::session::CommitmentName;
 use crate::domain::training::ActivityKind;
 use crate::domain::views::{ActivityView, CommitmentRow, Responses};
 use crate::ui::activity::progress;
-use crate::ui::drawing::{Shown, attribute, each, is_so, whenever, words};
+use crate::ui::drawing::{Shown, attribute, click, each, is_so, whenever, words};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::html;
 use leptos::prelude::*;
@@ -31,11 +32,11 @@ pub fn Commitments(
         let asks = matches!(activity.activity.kind, ActivityKind::Commitments(_));
         asks.then(|| progress(&activity, &responses))
     };
-    let tables = Memo::new(move |_| {
+    let tables = move || {
         let mut tables: Vec<_> = commitments.read().iter().map(|row| row.group).collect();
         tables.dedup();
         tables
-    });
+    };
     view! {
         <div class="reading-head">
             <h2 class="panel-label">{words(count)}</h2>
@@ -48,7 +49,7 @@ pub fn Commitments(
             </div>
         </div>
         <div class="commitments">
-            {each(move || tables.get(), |table| table.unwrap_or_default().to_string(), move |table| view! { <Table table commitments driver/> }.into_any())}
+            {each(tables, |table| table.unwrap_or_default().to_string(), move |table| view! { <Table table commitments driver/> }.into_any())}
         </div>
     }
 }
@@ -65,15 +66,15 @@ fn Moves(
     let is_reading = move || commitments.read().iter().any(|row| row.reading);
     let show_next = move |_| {
         if let Some(name) = next.get_untracked() {
-            driver.order(Command::ReadAloud(Some(name)));
+            driver.order(Order::ReadAloud(Some(name)));
         }
     };
     view! {
-        <button type="button" class="reading-next primary" disabled=is_so(move || next.read().is_none()) on:click=show_next>
+        <button type="button" class="reading-next primary" disabled=is_so(move || next.read().is_none()) on:click=click(show_next)>
             {words(move || if is_reading() { "Next" } else { "Read the next one aloud" }.to_owned())}
         </button>
         <button type="button" class="reading-off" disabled=is_so(move || !is_reading())
-            on:click=move |_| driver.order(Command::ReadAloud(None))>"Take it off"</button>
+            on:click=click(move |_| driver.order(Order::ReadAloud(None)))>"Take it off"</button>
     }
 }
 
@@ -108,16 +109,16 @@ fn Table(
     driver: Driver,
 ) -> impl IntoView {
     let title = table.map_or("No table".to_owned(), |table| format!("Table {table}"));
-    let names = Memo::new(move |_| {
+    let names = move || {
         let rows = commitments.read();
         let rows = rows.iter().filter(|row| row.group == table);
-        rows.map(named).collect::<Vec<_>>()
-    });
+        rows.map(named).collect()
+    };
     view! {
         <section class="reading-table">
             <h3>{title}</h3>
             <ul>
-                {each(move || names.get(), key, move |name| view! { <OneCommitment name commitments driver/> }.into_any())}
+                {each(names, key, move |name| view! { <OneCommitment name commitments driver/> }.into_any())}
             </ul>
         </section>
     }
@@ -162,7 +163,7 @@ fn OneCommitment(
     });
     let press = move |_| {
         let on = !is(|row| row.reading);
-        driver.order(Command::ReadAloud(on.then(|| name.clone())));
+        driver.order(Order::ReadAloud(on.then(|| name.clone())));
     };
     let does = move || {
         let is_reading = is(|row| row.reading);
@@ -185,7 +186,7 @@ fn OneCommitment(
             <p class="commitment-entries"><span class="commitment-due">{of_row(due)}</span>{of_row(entries)}</p>
             <p class="commitment-state">{words(move || mark().to_owned())}</p>
             <button type="button" class="commitment-show" aria-label=attribute(label) disabled=is_so(move || is(|row| row.hidden))
-                on:click=press>{words(move || does().to_owned())}</button>
+                on:click=click(press)>{words(move || does().to_owned())}</button>
         </li>
     }
 }

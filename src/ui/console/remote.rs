@@ -3,10 +3,10 @@
 
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::FacilitatorView;
-use crate::ui::drawing::{Shown, attribute, drawn};
+use crate::ui::drawing::{Shown, attribute, click, drawn, on, typed_into};
 use crate::ui::driver::SignInLink;
 use crate::ui::entrance::Entrance;
-use crate::ui::live::Part;
+use crate::ui::part::Part;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -58,20 +58,20 @@ pub fn Remote(
         answer.into_any()
     };
     view! {
-        <button type="button" class="remote-open" aria-expanded=attribute(move || is_open.get().to_string()) on:click=open>"Add a device"</button>
+        <button type="button" class="remote-open" aria-expanded=attribute(move || is_open.get().to_string()) on:click=click(open)>"Add a device"</button>
         <Shown when=move || is_open.get()>
             <aside class="remote" aria-label="Add a device">
-                <button type="button" class="remote-own" on:click=move |_| ask(String::new())>"My phone as remote"</button>
-                <form class="remote-invite" on:submit=invite>
+                <button type="button" class="remote-own" on:click=click(move |_| ask(String::new()))>"My phone as remote"</button>
+                <form class="remote-invite" on:submit=on(invite)>
                     <label class="field">
                         <span class="field-label">"Or a co-facilitator, by name"</span>
                         <input type="text" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
-                            prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+                            prop:value=name on:input=typed_into(name)/>
                     </label>
                     <button type="submit">"Make a link"</button>
                 </form>
                 {drawn(shown)}
-                <button type="button" on:click=open>"Close"</button>
+                <button type="button" on:click=click(open)>"Close"</button>
             </aside>
         </Shown>
     }

@@ -3,13 +3,14 @@
 use super::groups::{Decisions, GroupsButton};
 use super::hands::HandCountForm;
 use crate::domain::ids::ActivityId;
-use crate::domain::session::{Command, HandCount};
+use crate::domain::session::HandCount;
 use crate::domain::training::{Activity, ActivityKind};
 use crate::domain::views::{ActivityView, AnswerRow, Responses};
 use crate::ui::activity::{Outcome, Progress};
-use crate::ui::drawing::{Shown, drawn};
+use crate::ui::drawing::{Shown, click, drawn};
 use crate::ui::driver::Driver;
-use crate::ui::live::Part;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -108,17 +109,17 @@ fn CloseButton(
     let order = move |_| driver.order(close_order(id.clone(), closed));
     let button = (!stays).then(|| {
         let words = if closed { "Open it again" } else { close };
-        view! { <button type="button" class="close-activity" on:click=order>{words}</button> }
+        view! { <button type="button" class="close-activity" on:click=click(order)>{words}</button> }
     });
     let state = closed.then(|| view! { <p class="activity-closed">{is_closed}</p> });
     view! { {state} {button} }.into_any()
 }
 
-fn close_order(activity: ActivityId, is_closed: bool) -> Command {
+fn close_order(activity: ActivityId, is_closed: bool) -> Order {
     if is_closed {
-        Command::Reopen { activity }
+        Order::Reopen { activity }
     } else {
-        Command::Close { activity }
+        Order::Close { activity }
     }
 }
 
@@ -141,12 +142,12 @@ fn RevealButton(
     let order = move |_| {
         let activity = id.clone();
         driver.order(if revealed {
-            Command::Conceal { activity }
+            Order::Conceal { activity }
         } else {
-            Command::Reveal { activity }
+            Order::Reveal { activity }
         });
     };
-    view! { <button type="button" class="reveal primary" on:click=order>{words}</button> }
+    view! { <button type="button" class="reveal primary" on:click=click(order)>{words}</button> }
         .into_any()
 }
 

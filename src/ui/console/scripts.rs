@@ -1,7 +1,7 @@
 //! Scripts, large enough to be read from a laptop while standing.
 
 use crate::domain::views::{ScriptView, SlideView};
-use crate::ui::drawing::{Shown, drawn, whenever};
+use crate::ui::drawing::{Shown, click, drawn, whenever};
 use crate::ui::keys::Overlays;
 use leptos::html;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn ScriptButton(
 ) -> impl IntoView {
     view! {
         <Shown when=move || overlays.script_here.read().is_some()>
-            <button type="button" class="script-here" on:click=move |_| overlays.toggle_script()>
+            <button type="button" class="script-here" on:click=click(move |_| overlays.toggle_script())>
                 "Open the script "<kbd>"T"</kbd>
             </button>
         </Shown>
@@ -56,7 +56,7 @@ pub fn ScriptList(
         .into_iter()
         .map(|(index, title)| {
             let open = move |_| overlays.script.set(Some(index));
-            view! { <li><button type="button" class="script-open" on:click=open>{title}</button></li> }
+            view! { <li><button type="button" class="script-open" on:click=click(open)>{title}</button></li> }
         })
         .collect();
     view! {
@@ -109,7 +109,7 @@ fn OpenScript(
             <div class="teleprompter-head">
                 <h2>{script.title}</h2>
                 <p>{script.said_by}</p>
-                <button type="button" class="teleprompter-close" on:click=move |_| overlays.script.set(None)>"Close"</button>
+                <button type="button" class="teleprompter-close" on:click=click(move |_| overlays.script.set(None))>"Close"</button>
             </div>
             <div class="teleprompter-words">{paragraphs}</div>
         </section>

@@ -37,10 +37,10 @@ pub fn Countdowns(
     /// The server's clock.
     clock: ServerClock,
 ) -> impl IntoView {
-    let ids = Memo::new(move |_| {
-        let ids = timers.read();
-        ids.iter().map(|timer| timer.id.clone()).collect::<Vec<_>>()
-    });
+    let ids = move || {
+        let timers = timers.read();
+        timers.iter().map(|timer| timer.id.clone()).collect()
+    };
     let countdown = move |id| {
         let timer = one(timers, id);
         let countdown = timer.get_untracked().map(|first| {
@@ -49,7 +49,7 @@ pub fn Countdowns(
         });
         countdown.into_any()
     };
-    each(move || ids.get(), TimerId::to_string, countdown)
+    each(ids, TimerId::to_string, countdown)
 }
 
 /// One of several timers, by its id.

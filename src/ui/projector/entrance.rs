@@ -1,7 +1,7 @@
 //! How people come in: full size, or in a corner.
 
 use crate::ui::entrance::Entrance;
-use crate::ui::live::Part;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 

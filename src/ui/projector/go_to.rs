@@ -1,9 +1,9 @@
 //! A small field for the number of a slide, as questions bring one back to it.
 
-use crate::domain::session::Command;
 use crate::domain::slide_search::place;
-use crate::ui::drawing::{Shown, whenever};
+use crate::ui::drawing::{Shown, on, whenever};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ fn Field(
         let typed = field.get_untracked().map(|field| field.value())?;
         let number = typed.trim().parse().ok()?;
         let (section, slide) = slide_counts.with_value(|counts| place(number, counts))?;
-        driver.order(Command::GoTo { section, slide });
+        driver.order(Order::GoTo { section, slide });
         Some(())
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -66,7 +66,7 @@ fn Field(
         <label class="projector-go-to">
             "Go to slide "
             <input type="text" inputmode="numeric" maxlength="4" autocomplete="off" node_ref=field
-                on:keydown=on_key on:blur=move |_| open.set(false)/>
+                on:keydown=on(on_key) on:blur=move |_| open.set(false)/>
             {format!(" of {count}")}
         </label>
     }

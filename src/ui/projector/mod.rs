@@ -10,7 +10,8 @@ use super::driver::Driver;
 use super::entrance::Entrance;
 use super::island::Island;
 use super::keys::Overlays;
-use super::live::{Part, ProjectorParts};
+use super::live::{First, ProjectorParts};
+use super::part::Part;
 use super::slide::Slide;
 use super::text;
 use crate::domain::rehearsal::Reading;
@@ -21,15 +22,16 @@ use chime::chime_at_zero;
 use entrance::{JoinChip, Lobby};
 use go_to::GoToNumber;
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
 use serde::Serialize;
 
 /// The projector.
-#[derive(Serialize)]
+#[cfg_attr(feature = "ssr", derive(Serialize))]
 pub struct Projector {
     /// How people come in.
     pub entrance: Entrance,
     /// What to show first.
-    pub view: ProjectorView,
+    pub view: First<ProjectorView>,
     /// How many slides each section has.
     pub slide_counts: Vec<usize>,
     /// What the clock showed when the page was rendered.

@@ -45,17 +45,39 @@ impl Fields {
         }
     }
 
-    /// Takes a part of a view, if it has changed: one that is not there has not, one that is null is gone.
-    pub fn part<T: FromWire>(&mut self, name: &str) -> Option<Option<T>> {
-        match self.find(name) {
-            Some(json) => T::from_wire(json).map(Some),
-            None => Some(None),
+    /// Puts a field in the place of the one with this name; false where that says the same.
+    pub fn renew(&mut self, name: &str, json: &Json) -> bool {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) if known == json => false,
+            Some((_, known)) => {
+                *known = json.clone();
+                true
+            }
+            None => {
+                self.0.push((name.to_owned(), json.clone()));
+                true
+            }
         }
     }
 
     fn find(&mut self, name: &str) -> Option<Json> {
         let found = self.0.iter().position(|(known, _)| known == name)?;
         Some(self.0.swap_remove(found).1)
+    }
+}
+
+impl IntoIterator for Fields {
+    type Item = (String, Json);
+    type IntoIter = std::vec::IntoIter<(String, Json)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl FromWire for Fields {
+    fn from_wire(json: Json) -> Option<Self> {
+        Self::of(json)
     }
 }
 

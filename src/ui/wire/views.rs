@@ -11,20 +11,20 @@ use crate::domain::training::{
     Layout, Poll, Repeat, TimerPlan, Vote, Weekday,
 };
 use crate::domain::views::{
-    ActivityView, AnswerRow, CommitmentRow, ConsoleUpdate, ConsoleView, Cue, FacilitatorView,
-    FrozenOn, GroupResult, HistogramBar, OutlineSection, ProjectorModeView, ProjectorUpdate,
-    ProjectorView, QuestionView, ReadingView, Responses, Results, RosterRow, ScriptView,
-    SectionView, SlideText, SlideView, Stage, Tally, TimerView,
+    ActivityView, AnswerRow, CommitmentRow, ConsoleView, Cue, FacilitatorView, FrozenOn,
+    GroupResult, HistogramBar, OutlineSection, ProjectorModeView, ProjectorView, QuestionView,
+    ReadingView, Responses, Results, RosterRow, ScriptView, SectionView, SlideText, SlideView,
+    Stage, Tally, TimerView,
 };
-#[cfg(any(feature = "ssr", feature = "console"))]
+#[cfg(feature = "console")]
 use crate::ui::console::Console;
 use crate::ui::driver::{OrderError, SignInLink, Why};
 use crate::ui::entrance::Entrance;
-#[cfg(any(feature = "ssr", feature = "desk"))]
+#[cfg(feature = "desk")]
 use crate::ui::pre_flight::{Findings, PreFlight, ReachedBy};
-#[cfg(any(feature = "ssr", feature = "projector"))]
+#[cfg(feature = "projector")]
 use crate::ui::projector::Projector;
-#[cfg(any(feature = "ssr", feature = "desk"))]
+#[cfg(feature = "desk")]
 use crate::ui::time_zone::DayAndTimeZone;
 
 /// Types with their fields.
@@ -35,20 +35,6 @@ macro_rules! objects {
                 let mut fields = Fields::of(json)?;
                 Some(Self {
                     $($field: fields.take(stringify!($field))?,)+
-                })
-            }
-        }
-    )+};
-}
-
-/// Some parts of a view.
-macro_rules! updates {
-    ($($type:ident { $($field:ident),+ $(,)? })+) => {$(
-        impl FromWire for $type {
-            fn from_wire(json: Json) -> Option<Self> {
-                let mut fields = Fields::of(json)?;
-                Some(Self {
-                    $($field: fields.part(stringify!($field))?,)+
                 })
             }
         }
@@ -122,32 +108,22 @@ objects! {
     Vote { statement, question, choices, answer, reasons }
 }
 
-#[cfg(any(feature = "ssr", feature = "console"))]
+#[cfg(feature = "console")]
 objects! {
     Console { entrance, view, scripts, questions, slides, now }
 }
 
-#[cfg(any(feature = "ssr", feature = "projector"))]
+#[cfg(feature = "projector")]
 objects! {
     Projector { entrance, view, slide_counts, now }
 }
 
-#[cfg(any(feature = "ssr", feature = "desk"))]
+#[cfg(feature = "desk")]
 objects! {
     DayAndTimeZone { date, time_zone }
     Findings { clock, utc_offset, time_zone, phones, free_bytes }
     PreFlight { code, findings, qr_svg, link, is_only_local }
     ReachedBy { at, device }
-}
-
-updates! {
-    ConsoleUpdate {
-        stage, mode, forecast, cuts, question, cue, next, outline, activity, responses, answers, hands,
-        seating, roster, removed, commitments, utc_offset, problems, facilitators,
-    }
-    ProjectorUpdate {
-        stage, mode, slide, activity, responses, seating, question, reading, headcount,
-    }
 }
 
 names! {
