@@ -133,7 +133,9 @@ mod functions {
 /// for any function of any server is more code than all that is sent.
 #[cfg(feature = "drawn")]
 mod calling {
-    use super::{OrderError, SignInLink, Why};
+    #[cfg(feature = "console")]
+    use super::SignInLink;
+    use super::{OrderError, Why};
     use crate::domain::ids::JoinCode;
     use crate::ui::browser::post_json;
     use crate::ui::order::{object, quoted};
@@ -147,6 +149,7 @@ mod calling {
     }
 
     /// Asks for a link that signs another device in.
+    #[cfg(feature = "console")]
     pub async fn remote_link(code: &JoinCode, name: &str) -> Result<SignInLink, OrderError> {
         let arguments = object(&[("code", quoted(code.as_str())), ("name", quoted(name))]);
         let answer = call("/api/remote-link", &arguments).await?;

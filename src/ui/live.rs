@@ -60,6 +60,10 @@ pub struct Live {
     pub connected: RwSignal<bool>,
 }
 
+/// Takes over a part by its name; none where it cannot be read.
+#[cfg(feature = "drawn")]
+type TakeOver = Box<dyn Fn(&str, Json) -> Option<()>>;
+
 impl Live {
     /// Begins at the moment for which the page was rendered.
     fn new(rendered_at: Reading) -> Self {
@@ -72,12 +76,7 @@ impl Live {
     /// Follows the messages at an address. What is on the page already changes only where a message says
     /// something else: what stays as it is keeps the focus, and all that is open in it.
     #[cfg(feature = "drawn")]
-    fn follow(
-        self,
-        address: String,
-        known: Json,
-        take_over: Box<dyn Fn(&str, Json) -> Option<()>>,
-    ) {
+    fn follow(self, address: String, known: Json, take_over: TakeOver) {
         let tell = move |is_connected| self.connected.set(is_connected);
         let known = RefCell::new(Fields::of(known));
         let update = move |parts: Fields| {

@@ -2,18 +2,18 @@
 //! island is rendered first from the same view that its feed sends later.
 
 #[cfg(feature = "views")]
-mod activity;
+pub mod activity;
 #[cfg(any(feature = "hydrate", test))]
 mod bounds;
 #[cfg(feature = "hydrate")]
 pub mod browser;
 #[cfg(feature = "views")]
-mod clock;
+pub mod clock;
 #[cfg(any(feature = "ssr", feature = "console"))]
 pub mod console;
-mod countdown;
+pub mod countdown;
 #[cfg(feature = "views")]
-mod drawing;
+pub mod drawing;
 #[cfg(feature = "views")]
 pub mod driver;
 #[cfg(feature = "views")]
@@ -25,18 +25,18 @@ pub mod keys;
 #[cfg(feature = "views")]
 pub mod live;
 #[cfg(feature = "views")]
-mod order;
+pub mod order;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "views")]
-mod part;
+pub mod part;
 pub mod phone;
 #[cfg(any(feature = "ssr", feature = "desk"))]
 pub mod pre_flight;
 #[cfg(any(feature = "ssr", feature = "projector"))]
 pub mod projector;
 #[cfg(feature = "views")]
-mod slide;
+pub mod slide;
 pub mod text;
 #[cfg(any(feature = "ssr", feature = "desk"))]
 pub mod time_zone;
