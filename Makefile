@@ -5,7 +5,8 @@
 ARGS =
 
 wasm = --lib --no-default-features --target wasm32-unknown-unknown \
-	--profile wasm --target-dir target/wasm-front/cargo --features
+	--profile wasm --target-dir target/wasm-front/cargo \
+	--config 'target.wasm32-unknown-unknown.rustflags=["--cfg","erase_components"]' --features
 
 # Where the recipes and the tests look for the binary, whatever the user's own setting.
 export CARGO_TARGET_DIR = target
@@ -42,7 +43,9 @@ check: toolchain
 	cargo fmt --check
 	cargo clippy --all-targets -- --deny warnings
 	cargo clippy $(wasm) hydrate -- --deny warnings
-	cargo clippy $(wasm) screens -- --deny warnings
+	cargo clippy $(wasm) projector -- --deny warnings
+	cargo clippy $(wasm) console -- --deny warnings
+	cargo clippy $(wasm) desk -- --deny warnings
 
 # The browser tests alone. Those that mostly wait, for a rehearsal of an hour or for a network that
 # loses much, run beside the others.

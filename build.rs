@@ -45,16 +45,27 @@ mod site {
         styles: &'static [&'static str],
     }
 
-    const BUNDLES: [Bundle; 2] = [
+    const BUNDLES: [Bundle; 4] = [
         Bundle {
             name: "phone",
             feature: "hydrate",
-            styles: &["shared", "phone"],
+            styles: &["shared", "pages", "phone"],
         },
         Bundle {
-            name: "screens",
-            feature: "screens",
-            styles: &["shared", "screens"],
+            name: "projector",
+            feature: "projector",
+            styles: &["shared", "slide", "projector"],
+        },
+        Bundle {
+            name: "console",
+            feature: "console",
+            styles: &["shared", "slide", "console"],
+        },
+        Bundle {
+            name: "desk",
+            feature: "desk",
+            // Its pages show pieces of all others.
+            styles: &["shared", "slide", "projector", "console", "pages", "desk"],
         },
     ];
 
@@ -142,6 +153,10 @@ mod site {
         // Locked: the outer cargo has just brought Cargo.lock up to date.
         const ARGUMENTS: &str = "rustc --lib --crate-type cdylib --quiet --locked --profile wasm \
             --target wasm32-unknown-unknown --no-default-features --features";
+        // Leptos makes one type of all elements then, instead of one of each with what is in it: a
+        // tenth less code.
+        const ERASED: &str =
+            r#"target.wasm32-unknown-unknown.rustflags=["--cfg","erase_components"]"#;
         let mut cargo = Command::new(env::var("CARGO")?);
         for (name, _) in env::vars_os() {
             if name.to_str().is_some_and(is_of_outer_build) {
@@ -149,6 +164,7 @@ mod site {
             }
         }
         cargo.args(ARGUMENTS.split_whitespace()).arg(bundle.feature);
+        cargo.args(["--config", ERASED]);
         cargo.current_dir(root);
         let output = cargo.arg("--target-dir").arg(target).output()?;
         let said = String::from_utf8_lossy(&output.stderr);
@@ -291,11 +307,23 @@ mod site {
             let style = String::from_utf8(read(&file)?)?;
             let style = with_hashed_urls(&style, site)
                 .map_err(|url| format!("{name}: url({url}) is not a file in public/"))?;
-            all.push_str(&style);
+            all.push_str(&bare(&style));
             all.push('\n');
         }
         site.add(&format!("{}.css", bundle.name), all.into_bytes());
         Ok(())
+    }
+
+    /// A style sheet without its comments and indents. No text in it begins a comment.
+    fn bare(style: &str) -> String {
+        let mut parts = style.split("/*");
+        let mut code = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            code.push_str(part.split_once("*/").map_or("", |(_, after)| after));
+        }
+        let lines = code.lines().map(str::trim);
+        let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+        lines.join("\n")
     }
 
     /// Puts the hashed name of a public file in each `url("/name")`, relative to the style sheet;
@@ -330,7 +358,8 @@ mod site {
             return Ok(());
         };
         let wasm = format!("{}_bg.wasm", bundle.name);
-        let mut script = String::from_utf8([read(&script)?, read(islands)?].concat())?;
+        let script = String::from_utf8([read(&script)?, read(islands)?].concat())?;
+        let mut script = without_comments(&script);
         script = script.replace("WASM_OF_THIS_BUNDLE", &wasm);
         // The wasm, and the snippets of crates.
         for (name, file) in files {
@@ -339,6 +368,20 @@ mod site {
         }
         site.add(&name, script.into_bytes());
         Ok(())
+    }
+
+    /// A script without its comments and indents, which nobody loads to read. Only whole lines of comment
+    /// go, as wasm-bindgen writes them: what a line of code says is not looked at.
+    fn without_comments(script: &str) -> String {
+        let lines = script.lines().map(str::trim_start);
+        let is_code = |line: &&str| {
+            let is_comment = ["//", "/*", "*"].iter().any(|sign| line.starts_with(sign));
+            !line.is_empty() && !is_comment
+        };
+        lines
+            .filter(is_code)
+            .map(|line| format!("{line}\n"))
+            .collect()
     }
 
     /// The media type, by the name's end.

@@ -6,10 +6,10 @@
 //! [`live`] (the running sessions), [`ui`] (the screens) and [`server`] (the web). [`simulation`] is
 //! on the other side of the web: participants who are not there.
 //!
-//! The library is compiled three times: with the feature `ssr` for the server, and to wasm for the
-//! browser, which gets only `domain` and `ui`: with `hydrate` what a phone needs, with `screens` what
-//! projector and console need instead. Projector and console are islands, which draw views; a phone
-//! gets HTML and a small program without a framework, so that it loads little and shows the same
+//! The library is compiled five times: with the feature `ssr` for the server, and to wasm for the
+//! browser, which gets only `domain` and `ui`: with `hydrate` what a phone needs, with `projector`,
+//! `console` or `desk` what that screen needs instead. These three are islands, which draw views; a
+//! phone gets HTML and a small program without a framework, so that it loads little and shows the same
 //! without JavaScript.
 
 #[cfg(feature = "ssr")]
@@ -28,12 +28,19 @@ pub mod store;
 #[cfg(feature = "ui")]
 pub mod ui;
 
-/// Called by the page once the wasm half is loaded, before its islands are.
+/// Called by the page once the wasm half is loaded.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    #[cfg(feature = "screens")]
-    leptos::mount::hydrate_islands();
-    #[cfg(not(feature = "screens"))]
+    #[cfg(feature = "projector")]
+    ui::island::wake::<ui::projector::Projector>();
+    #[cfg(feature = "console")]
+    ui::island::wake::<ui::console::Console>();
+    #[cfg(feature = "desk")]
+    {
+        ui::island::wake::<ui::pre_flight::PreFlight>();
+        ui::island::wake::<ui::time_zone::DayAndTimeZone>();
+    }
+    #[cfg(not(feature = "views"))]
     ui::browser::phone::begin();
 }

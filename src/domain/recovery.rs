@@ -74,16 +74,29 @@ pub fn offers(cuts: &[CutView], delay: Span) -> Vec<Offer> {
         offer(chosen.map(|(_, cut)| *cut))
     });
     let needed = delay - TOLERANCE / 2;
-    let mut enough: Vec<_> = combinations.filter(|offer| offer.saves >= needed).collect();
-    enough.sort_by_key(|offer| (offer.cuts.len(), offer.saves));
+    let enough: Vec<_> = combinations.filter(|offer| offer.saves >= needed).collect();
     // Of each number of cuts, the one that saves least beyond what is needed.
-    enough.dedup_by_key(|offer| offer.cuts.len());
-    enough.sort_by_key(|offer| (offer.saves, offer.cuts.len()));
-    enough.truncate(MOST_OFFERS);
-    if enough.is_empty() {
-        enough.push(offer(open.into_iter()));
+    let least = |count| {
+        let so_many = enough.iter().filter(|offer| offer.cuts.len() == count);
+        so_many.min_by_key(|offer| offer.saves)
+    };
+    let mut left: Vec<_> = (1..=open.len()).filter_map(least).collect();
+    let mut best = Vec::new();
+    while best.len() < MOST_OFFERS
+        && let Some(next) = next_best(&left)
+    {
+        best.push(left.remove(next).clone());
     }
-    enough
+    if best.is_empty() {
+        best.push(offer(open.into_iter()));
+    }
+    best
+}
+
+/// Which of some offers saves least. There are a few only, so nothing needs to be sorted: a browser would
+/// load what sorts for this alone.
+fn next_best(offers: &[&Offer]) -> Option<usize> {
+    (0..offers.len()).min_by_key(|&index| (offers[index].saves, offers[index].cuts.len()))
 }
 
 fn offer<'a>(cuts: impl Iterator<Item = &'a CutView>) -> Offer {

@@ -84,6 +84,15 @@ impl From<Speed> for u8 {
 }
 
 impl Tempo {
+    /// From a moment on, at which the clock and the session's own time showed these.
+    pub const fn new(clock: Instant, session: Instant, speed: Speed) -> Self {
+        Self {
+            clock,
+            session,
+            speed,
+        }
+    }
+
     /// The session's time when the clock shows `clock`.
     pub fn at(self, clock: Instant) -> Instant {
         self.session + self.speed.of_session(clock - self.clock)

@@ -42,7 +42,7 @@ async fn cards(
     let code = session.code().to_string();
     let training = session.training().title.clone();
     let title = format!("{} · Cards · Plenary", session.title());
-    Ok(page(&title, "page", Bundle::Screens, move || {
+    Ok(page(&title, "page", Bundle::Desk, move || {
         view! { <CardsPage code training promises count most=MOST/> }
     }))
 }

@@ -34,7 +34,7 @@ async fn cohort(
     let cohort = session.cohort(session.day_of(app.time_of(&session)));
     let (code, name) = (session.code().to_string(), session.title().to_owned());
     let title = format!("{name} · Check-ins · Plenary");
-    Ok(page(&title, "page", Bundle::Screens, move || {
+    Ok(page(&title, "page", Bundle::Desk, move || {
         view! { <CohortPage code session=name cohort/> }
     }))
 }

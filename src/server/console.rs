@@ -15,7 +15,8 @@ use crate::domain::views::ConsoleView;
 use crate::live::LiveError;
 use crate::store::FacilitatorRow;
 use crate::ui::console::Console as ConsoleScreen;
-use crate::ui::driver::{OrderError, SignInLink};
+use crate::ui::driver::{OrderError, SignInLink, Why};
+use crate::ui::island::island;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -57,13 +58,19 @@ async fn console(
     let slides = session.slide_texts();
     let now = app.reading_for(&session);
     let title = format!("{} · Console · Plenary", session.title());
+    let console = ConsoleScreen {
+        entrance,
+        view: view.into(),
+        scripts,
+        questions,
+        slides,
+        now,
+    };
     let html = live_page(
         &title,
         "console-page",
-        Bundle::Screens.accented(session.training()),
-        move || {
-            view! { <ConsoleScreen entrance view scripts questions slides now/> }
-        },
+        Bundle::Console.accented(session.training()),
+        move || island(console),
     );
     // Where the facilitator is, the room will come from.
     Ok((Extension(Lookup::Hit), html))
@@ -145,21 +152,23 @@ impl Console {
     async fn facilitator(&self, code: &JoinCode) -> Result<Facilitator, OrderError> {
         match self.app.facilitator(&self.jar).await {
             Ok(Some(facilitator)) if facilitator.leads(code) => Ok(facilitator),
-            Ok(Some(_)) => Err(OrderError::OtherSession),
-            Ok(None) => Err(OrderError::NotSignedIn),
-            Err(error) => Err(OrderError::NotKept(error.sentence())),
+            Ok(Some(_)) => Err(OrderError::of(Why::OtherSession)),
+            Ok(None) => Err(OrderError::of(Why::NotSignedIn)),
+            Err(error) => Err(OrderError::not_kept(error.sentence())),
         }
     }
 }
 
 /// Gives the answer of a server function the status that says the same to a program.
 fn with_status<T>(result: Result<T, OrderError>) -> Result<T, OrderError> {
-    let status = match &result {
-        Ok(_) => return result,
-        Err(OrderError::NotSignedIn) => StatusCode::UNAUTHORIZED,
-        Err(OrderError::OtherSession) => StatusCode::FORBIDDEN,
-        Err(OrderError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-        Err(OrderError::NotKept(_) | OrderError::Unreachable) => StatusCode::SERVICE_UNAVAILABLE,
+    let Err(error) = &result else {
+        return result;
+    };
+    let status = match error.why {
+        Why::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Why::OtherSession => StatusCode::FORBIDDEN,
+        Why::Refused => StatusCode::UNPROCESSABLE_ENTITY,
+        Why::NotKept | Why::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
     };
     expect_context::<ResponseOptions>().set_status(status);
     result
@@ -167,11 +176,12 @@ fn with_status<T>(result: Result<T, OrderError>) -> Result<T, OrderError> {
 
 fn not_kept(error: LiveError) -> OrderError {
     match error {
-        LiveError::Refused(refusal) => OrderError::Refused(refusal),
-        LiveError::Interrupted => OrderError::Unreachable,
-        LiveError::NoSession(_) => OrderError::Refused(Refusal::Unknown {
+        LiveError::Refused(refusal) => refusal.into(),
+        LiveError::Interrupted => OrderError::of(Why::Unreachable),
+        LiveError::NoSession(_) => Refusal::Unknown {
             what: "session".to_owned(),
-        }),
-        error => OrderError::NotKept(error.to_string()),
+        }
+        .into(),
+        error => OrderError::not_kept(error.to_string()),
     }
 }

@@ -145,7 +145,7 @@ fn shown(
         .collect();
     let (code, name) = (session.code().to_string(), session.title().to_owned());
     let title = format!("{name} · Entry · Plenary");
-    Ok(page(&title, "page", Bundle::Screens, move || {
+    Ok(page(&title, "page", Bundle::Desk, move || {
         view! { <EntryPage code session=name people new/> }
     }))
 }

@@ -47,7 +47,7 @@ async fn desk(State(app): State<App>, jar: CookieJar) -> PageResult {
         zone.iana_name().unwrap_or("UTC").to_owned(),
     );
     Ok(
-        live_page("Sessions · Plenary", "page", Bundle::Screens, move || {
+        live_page("Sessions · Plenary", "page", Bundle::Desk, move || {
             view! { <FacilitatePage trainings sessions date time_zone/> }
         })
         .into_response(),
@@ -188,14 +188,9 @@ async fn ask_delete(
     let session = app.session(&code).await?.session();
     let (people, commitments) = (session.present().len(), session.commitment_rows().len());
     let (code, title) = (session.code().to_string(), session.title().to_owned());
-    Ok(page(
-        "Delete · Plenary",
-        "page",
-        Bundle::Screens,
-        move || {
-            view! { <DeletePage code title people commitments/> }
-        },
-    ))
+    Ok(page("Delete · Plenary", "page", Bundle::Desk, move || {
+        view! { <DeletePage code title people commitments/> }
+    }))
 }
 
 async fn delete(

@@ -83,7 +83,7 @@ async fn checks(
     let link = format!("{}/reach/{code}", app.links.public());
     let is_only_local = app.links.is_only_local();
     let title = format!("{name} · Before the doors open · Plenary");
-    Ok(live_page(&title, "page", Bundle::Screens, move || {
+    Ok(live_page(&title, "page", Bundle::Desk, move || {
         let qr_svg = qr_svg(&link);
         view! { <PreFlightPage code session=name findings qr_svg link is_only_local/> }
     }))
@@ -107,7 +107,7 @@ async fn picture(
     Ok(page(
         "Test picture · Plenary",
         "test-picture-page",
-        Bundle::Screens,
+        Bundle::Desk,
         || view! { <TestPicturePage/> },
     ))
 }

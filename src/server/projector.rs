@@ -7,10 +7,11 @@ use super::links::qr_svg;
 use super::render::{Bundle, live_page};
 use super::routes::Routes;
 use crate::domain::session::Session;
-use crate::ui::projector::{Entrance, Projector};
+use crate::ui::entrance::Entrance;
+use crate::ui::island::island;
+use crate::ui::projector::Projector;
 use axum::extract::{Path, State};
 use axum::response::Html;
-use leptos::prelude::*;
 
 pub fn router() -> Routes {
     Routes::new().get("/s/{code}/projector", projector)
@@ -42,12 +43,16 @@ async fn projector(
     let slide_counts: Vec<_> = sections.map(|section| section.slides.len()).collect();
     let now = app.reading_for(&session);
     let title = format!("{} · Plenary", session.training().title);
+    let projector = Projector {
+        entrance,
+        view: view.into(),
+        slide_counts,
+        now,
+    };
     Ok(live_page(
         &title,
         "projector-page",
-        Bundle::Screens.accented(session.training()),
-        move || {
-            view! { <Projector entrance view slide_counts now/> }
-        },
+        Bundle::Projector.accented(session.training()),
+        move || island(projector),
     ))
 }

@@ -4,18 +4,20 @@ use super::{accent, site};
 use crate::domain::accent::Accent;
 use crate::domain::training::Training;
 use axum::response::Html;
-use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
-use std::sync::Arc;
 
 /// The code and the style that a page loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
     /// For participants: as small as can be.
     Phone,
-    /// For the facilitator: projector, console, and the desk.
-    Screens,
+    /// For the room.
+    Projector,
+    /// For who drives.
+    Console,
+    /// For the facilitator's other pages.
+    Desk,
 }
 
 /// How a page looks.
@@ -87,10 +89,11 @@ fn document<View: IntoView>(
     let title = title.to_owned();
     let bundle = match look.bundle {
         Bundle::Phone => &site::PHONE,
-        Bundle::Screens => &site::SCREENS,
+        Bundle::Projector => &site::PROJECTOR,
+        Bundle::Console => &site::CONSOLE,
+        Bundle::Desk => &site::DESK,
     };
-    // Islands number what they render in a context that a page's views share.
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let owner = Owner::new_root(None);
     let html = owner.with(|| {
         let scripts = is_live.then(|| {
             view! {

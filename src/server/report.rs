@@ -77,7 +77,7 @@ async fn shown(
     Ok(page(
         &title,
         "page",
-        Bundle::Screens,
+        Bundle::Desk,
         move || view! { <ReportPage handout notes/> },
     ))
 }

@@ -43,11 +43,25 @@ pub const PHONE: Bundle = Bundle {
     wasm: "phone_bg.wasm",
 };
 
-/// What the facilitator's pages load.
-pub const SCREENS: Bundle = Bundle {
-    style: "screens.css",
-    script: "screens.js",
-    wasm: "screens_bg.wasm",
+/// What the projector loads.
+pub const PROJECTOR: Bundle = Bundle {
+    style: "projector.css",
+    script: "projector.js",
+    wasm: "projector_bg.wasm",
+};
+
+/// What the console loads.
+pub const CONSOLE: Bundle = Bundle {
+    style: "console.css",
+    script: "console.js",
+    wasm: "console_bg.wasm",
+};
+
+/// What the facilitator's other pages load.
+pub const DESK: Bundle = Bundle {
+    style: "desk.css",
+    script: "desk.js",
+    wasm: "desk_bg.wasm",
 };
 
 impl Bundle {

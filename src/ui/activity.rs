@@ -1,12 +1,15 @@
 //! What an activity shows to the room: what to do, how many have answered, and once revealed, what.
 
+use super::part::Part;
 use super::text;
 use crate::domain::training::{ActivityKind, Vote};
 use crate::domain::views::{ActivityView, HistogramBar, Responses, Results, Tally};
+use crate::ui::drawing::{Shown, drawn};
 use leptos::prelude::*;
 
 /// What to do, in the words of the training. A drill's fields and a vote's choices are named, so
 /// that the room can follow without a phone.
+#[cfg(any(feature = "ssr", feature = "projector"))]
 #[component]
 pub fn Task(
     /// The activity.
@@ -236,8 +239,7 @@ fn Histogram(
 #[component]
 pub fn Seating(
     /// The names, group by group.
-    #[prop(into)]
-    seating: Signal<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
 ) -> impl IntoView {
     let groups = move || {
         let groups = seating.get().into_iter().zip(1..);
@@ -251,10 +253,11 @@ pub fn Seating(
                 }
             })
             .collect_view()
+            .into_any()
     };
     view! {
-        <Show when=move || !seating.read().is_empty()>
-            <ol class="seating">{groups}</ol>
-        </Show>
+        <Shown when=move || !seating.read().is_empty()>
+            <ol class="seating">{drawn(groups)}</ol>
+        </Shown>
     }
 }

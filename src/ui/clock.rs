@@ -7,6 +7,8 @@ use crate::domain::rehearsal::Reading;
 use crate::domain::time::Instant;
 #[cfg(feature = "hydrate")]
 use crate::ui::browser::BrowserClock;
+#[cfg(feature = "hydrate")]
+use crate::ui::drawing::whenever;
 use leptos::prelude::*;
 
 /// The server's clock, as a screen knows it.
@@ -41,17 +43,17 @@ impl ServerClock {
     pub fn ticking(self, zero: impl Fn() -> Option<Instant> + 'static) -> RwSignal<Instant> {
         let now = RwSignal::new(self.rendered_at.time());
         #[cfg(feature = "hydrate")]
-        self.tick(now, zero);
+        self.tick(now, Box::new(zero));
         #[cfg(not(feature = "hydrate"))]
         let _ = zero;
         now
     }
 
     #[cfg(feature = "hydrate")]
-    fn tick(self, now: RwSignal<Instant>, zero: impl Fn() -> Option<Instant> + 'static) {
+    fn tick(self, now: RwSignal<Instant>, zero: Box<dyn Fn() -> Option<Instant>>) {
         let wake = RwSignal::new(());
         let sleeping = StoredValue::new_local(None);
-        Effect::new(move |_| {
+        whenever(move || {
             wake.track();
             self.better.track();
             let clock = self.browser();

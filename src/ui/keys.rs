@@ -145,9 +145,11 @@ pub fn meaning(key: &str) -> Option<Key> {
 #[cfg(feature = "hydrate")]
 mod listening {
     use super::{Key, Overlays, meaning};
-    use crate::domain::session::{Command, Phase};
+    use crate::domain::session::Phase;
     use crate::domain::views::{ProjectorModeView, Stage};
     use crate::ui::driver::Driver;
+    use crate::ui::order::Order;
+    use crate::ui::part::Part;
     use leptos::ev;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
@@ -155,8 +157,8 @@ mod listening {
     /// Listens to keys on this page: the console, or the projector when that window has the focus.
     pub fn listen(
         driver: Driver,
-        stage: Memo<Stage>,
-        mode: Memo<ProjectorModeView>,
+        stage: Part<Stage>,
+        mode: Part<ProjectorModeView>,
         overlays: Overlays,
     ) {
         let _ = window_event_listener(ev::keydown, move |event| {
@@ -176,26 +178,26 @@ mod listening {
             if key != Key::Close || overlays.close() {
                 event.prevent_default();
             }
-            let (section, last) = stage.with_untracked(|stage| {
-                let section = &stage.section;
+            let (section, last) = {
+                let section = &stage.read_untracked().section;
                 (section.number - 1, section.slides.saturating_sub(1))
-            });
-            let go_to = |slide| Command::GoTo { section, slide };
+            };
+            let go_to = |slide| Order::GoTo { section, slide };
             match key {
-                Key::Forward => driver.order(Command::Forward),
-                Key::Backward => driver.order(Command::Backward),
+                Key::Forward => driver.order(Order::Forward),
+                Key::Backward => driver.order(Order::Backward),
                 // Only a step forward begins a session.
                 Key::First | Key::Last if stage.get_untracked().phase == Phase::Lobby => {}
                 Key::First => driver.order(go_to(0)),
                 Key::Last => driver.order(go_to(last)),
-                Key::Black => driver.order(Command::SetBlack(!stage.get_untracked().black)),
-                Key::Freeze => driver.order(Command::SetFrozen(!mode.get_untracked().is_frozen())),
+                Key::Black => driver.order(Order::SetBlack(!stage.get_untracked().black)),
+                Key::Freeze => driver.order(Order::SetFrozen(!mode.get_untracked().is_frozen())),
                 Key::JoinLarge => {
-                    driver.order(Command::SetJoinLarge(!mode.get_untracked().join_large));
+                    driver.order(Order::SetJoinLarge(!mode.get_untracked().join_large));
                 }
                 Key::TimerDisplay => {
                     let next = mode.get_untracked().timer_display.next();
-                    driver.order(Command::SetTimerDisplay(next));
+                    driver.order(Order::SetTimerDisplay(next));
                 }
                 Key::GoTo => overlays.jump.set(true),
                 Key::Overview => overlays.overview.set(true),

@@ -1,71 +1,178 @@
-//! A view that begins as the page was rendered and follows the server's messages.
+//! Views that begin as the page was rendered and follow the server's messages, part by part.
 
 use super::clock::ServerClock;
+use super::part::Part;
+#[cfg(feature = "drawn")]
+use super::wire::{Fields, FromWire, Json};
+use crate::domain::agenda::Forecast;
+use crate::domain::recovery::CutView;
 use crate::domain::rehearsal::Reading;
-use crate::domain::views::{ConsoleUpdate, ConsoleView, ProjectorUpdate, ProjectorView};
+use crate::domain::session::HandCount;
+use crate::domain::time::Span;
+use crate::domain::views::{
+    ActivityView, AnswerRow, CommitmentRow, ConsoleView, Cue, FacilitatorView, OutlineSection,
+    ProjectorModeView, ProjectorView, QuestionView, ReadingView, Responses, RosterRow, SlideView,
+    Stage,
+};
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
+#[cfg(feature = "ssr")]
+use serde::{Serialize, Serializer};
+#[cfg(feature = "drawn")]
+use std::cell::RefCell;
 
-/// A view that follows the server's messages.
-pub struct Live<View: Send + Sync + 'static> {
-    /// The view as it is now.
-    pub view: RwSignal<View>,
+/// A view as the page is rendered from it.
+pub struct First<View> {
+    view: View,
+    /// As it came, to be compared with what comes later: so no type needs to be compared by itself.
+    #[cfg(feature = "drawn")]
+    known: Json,
+}
+
+#[cfg(feature = "ssr")]
+impl<View> From<View> for First<View> {
+    fn from(view: View) -> Self {
+        Self { view }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl<View: Serialize> Serialize for First<View> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.view.serialize(serializer)
+    }
+}
+
+#[cfg(feature = "drawn")]
+impl<View: FromWire> FromWire for First<View> {
+    fn from_wire(json: Json) -> Option<Self> {
+        let known = json.clone();
+        let view = View::from_wire(json)?;
+        Some(Self { view, known })
+    }
+}
+
+/// What a page knows beside its view.
+#[derive(Clone, Copy)]
+pub struct Live {
     /// The server's clock.
     pub clock: ServerClock,
     /// Whether messages come; true until the first connection fails.
     pub connected: RwSignal<bool>,
 }
 
-/// A view with the updates that change it.
-pub trait Follow: Clone + PartialEq + Send + Sync + 'static {
-    /// Some of its parts.
-    type Update: DeserializeOwned + 'static;
-    /// Takes over the parts that have changed.
-    fn follow(&mut self, update: Self::Update);
-}
+/// Takes over a part by its name; none where it cannot be read.
+#[cfg(feature = "drawn")]
+type TakeOver = Box<dyn Fn(&str, Json) -> Option<()>>;
 
-impl<View: Follow> Live<View> {
-    /// Begins with what the page was rendered from, and follows the messages at `address`.
-    pub fn new(view: View, rendered_at: Reading, address: String) -> Self {
-        let live = Self {
-            view: RwSignal::new(view),
+impl Live {
+    /// Begins at the moment for which the page was rendered.
+    fn new(rendered_at: Reading) -> Self {
+        Self {
             clock: ServerClock::standing_at(rendered_at),
             connected: RwSignal::new(true),
-        };
-        #[cfg(feature = "hydrate")]
-        {
-            let (view, connected) = (live.view, live.connected);
-            let clock = live.clock.browser();
-            let tell = move |is_connected| connected.set(is_connected);
-            super::browser::follow(address, clock, tell, move |update| {
-                view.update(|view| view.follow(update));
-            });
         }
-        #[cfg(not(feature = "hydrate"))]
-        let _ = address;
-        live
     }
 
-    /// One part of the view; who reads it is told only when that part changes.
-    pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
-        &self,
-        part: impl Fn(&View) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        let view = self.view;
-        Memo::new(move |_| view.with(&part))
+    /// Follows the messages at an address. What is on the page already changes only where a message says
+    /// something else: what stays as it is keeps the focus, and all that is open in it.
+    #[cfg(feature = "drawn")]
+    fn follow(self, address: String, known: Json, take_over: TakeOver) {
+        let tell = move |is_connected| self.connected.set(is_connected);
+        let known = RefCell::new(Fields::of(known));
+        let update = move |parts: Fields| {
+            for (name, part) in parts {
+                let mut known = known.borrow_mut();
+                let is_new = known.as_mut().is_none_or(|known| known.renew(&name, &part));
+                drop(known);
+                if is_new && take_over(&name, part).is_none() {
+                    // The server has been replaced by another release.
+                    super::browser::reload();
+                }
+            }
+        };
+        super::browser::follow_by(read, address, self.clock.browser(), tell, update);
     }
 }
 
-impl Follow for ProjectorView {
-    type Update = ProjectorUpdate;
-    fn follow(&mut self, update: ProjectorUpdate) {
-        self.merge(update);
+/// Takes a message apart.
+#[cfg(feature = "drawn")]
+fn read(message: &str) -> Option<(Reading, Fields)> {
+    let mut message = Fields::of(Json::read(message)?)?;
+    Some((message.take("now")?, message.take("parts")?))
+}
+
+/// Declares the parts of a view.
+macro_rules! parts {
+    ($(#[$doc:meta])* $parts:ident of $view:ident { $($part:ident: $type:ty,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        #[allow(missing_docs)]
+        pub struct $parts {
+            pub live: Live,
+            $(pub $part: Part<$type>,)+
+        }
+
+        impl $parts {
+            /// Begins with what the page was rendered from, and follows the messages at `address`.
+            pub fn follow(first: First<$view>, rendered_at: Reading, address: String) -> Self {
+                let view = first.view;
+                let parts = Self {
+                    live: Live::new(rendered_at),
+                    $($part: Part::new(view.$part),)+
+                };
+                #[cfg(feature = "drawn")]
+                parts.live.follow(address, first.known, Box::new(move |name, part| {
+                    match name {
+                        $(stringify!($part) => parts.$part.set(FromWire::from_wire(part)?),)+
+                        // A part that only another release has.
+                        _ => {}
+                    }
+                    Some(())
+                }));
+                #[cfg(not(feature = "drawn"))]
+                let _ = address;
+                parts
+            }
+        }
+    };
+}
+
+parts! {
+    /// What the room sees.
+    ProjectorParts of ProjectorView {
+        stage: Stage,
+        mode: ProjectorModeView,
+        slide: Option<SlideView>,
+        activity: Option<ActivityView>,
+        responses: Option<Responses>,
+        seating: Vec<Vec<String>>,
+        question: Option<QuestionView>,
+        reading: Option<ReadingView>,
+        headcount: usize,
     }
 }
 
-impl Follow for ConsoleView {
-    type Update = ConsoleUpdate;
-    fn follow(&mut self, update: ConsoleUpdate) {
-        self.merge(update);
+parts! {
+    /// What the facilitator drives with.
+    ConsoleParts of ConsoleView {
+        stage: Stage,
+        mode: ProjectorModeView,
+        forecast: Option<Forecast>,
+        cuts: Vec<CutView>,
+        question: Option<usize>,
+        cue: Option<Cue>,
+        next: Option<SlideView>,
+        outline: Vec<OutlineSection>,
+        activity: Option<ActivityView>,
+        responses: Option<Responses>,
+        answers: Vec<AnswerRow>,
+        hands: Option<HandCount>,
+        seating: Vec<Vec<String>>,
+        roster: Vec<RosterRow>,
+        removed: Vec<RosterRow>,
+        commitments: Vec<CommitmentRow>,
+        utc_offset: Span,
+        problems: Vec<String>,
+        facilitators: Vec<FacilitatorView>,
     }
 }

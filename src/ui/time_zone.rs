@@ -1,21 +1,31 @@
 //! The day and time zone of a new session, as the browser knows them.
 
-// `#[island]` makes a struct of the props that cannot be documented.
-#![allow(missing_docs)]
-
+use super::island::Island;
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use serde::Serialize;
 
 /// Two fields that begin with the server's day and time zone, and change to the browser's once the
 /// page lives. Without JavaScript they stay as they are, to be corrected by hand.
-#[island]
-pub fn DayAndTimeZone(
+#[cfg_attr(feature = "ssr", derive(Serialize))]
+pub struct DayAndTimeZone {
     /// Today where the server is, ISO 8601.
-    date: String,
+    pub date: String,
     /// Where the server is, an IANA name.
-    time_zone: String,
-) -> impl IntoView {
-    let date = RwSignal::new(date);
-    let time_zone = RwSignal::new(time_zone);
+    pub time_zone: String,
+}
+
+impl Island for DayAndTimeZone {
+    const NAME: &str = "day-and-time-zone";
+
+    fn draw(self) -> impl IntoView {
+        draw(self)
+    }
+}
+
+fn draw(first: DayAndTimeZone) -> impl IntoView {
+    let date = RwSignal::new(first.date);
+    let time_zone = RwSignal::new(first.time_zone);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         let options = js_sys::Intl::DateTimeFormat::default().resolved_options();

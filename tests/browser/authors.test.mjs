@@ -22,6 +22,7 @@ test('what an author saves shows at once, and what is wrong is said with its lin
   await room.begin('A draft', 'My workshop');
   await room.console.click('Begin');
   const projector = room.projector.page;
+  await projector.waitForSelector('.projector-slide h1');
   const file = path.join(content, 'my-workshop', '01-opening.md');
   const original = await readFile(file, 'utf8');
   const [title] = await texts(projector, '.projector-slide h1');

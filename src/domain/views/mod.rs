@@ -88,15 +88,6 @@ macro_rules! view {
                 pub $part: Option<$type>,
             )+
         }
-
-        impl $view {
-            /// Takes over the parts that have changed.
-            pub fn merge(&mut self, update: $update) {
-                $(if let Some(part) = update.$part {
-                    self.$part = part;
-                })+
-            }
-        }
     };
 }
 pub(crate) use view;

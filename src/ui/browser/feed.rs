@@ -3,9 +3,7 @@
 use super::{BrowserClock, document, listen, performance_now, window};
 use crate::domain::rehearsal::Reading;
 use crate::domain::time::Instant;
-use crate::domain::views::Message;
 use gloo_timers::callback::Timeout;
-use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -44,7 +42,24 @@ struct Feed {
 
 /// Follows the messages at an address for as long as the page is open, and keeps the clock right.
 /// `on_connection` is told whenever they begin or cease to come.
-pub fn follow<Update: DeserializeOwned + 'static>(
+#[cfg(not(feature = "views"))]
+pub fn follow<Update: serde::de::DeserializeOwned + 'static>(
+    address: String,
+    clock: BrowserClock,
+    on_connection: impl Fn(bool) + 'static,
+    on_update: impl Fn(Update) + 'static,
+) {
+    let read = |message: &str| {
+        let message =
+            serde_json::from_str::<crate::domain::views::Message<Update>>(message).ok()?;
+        Some((message.now, message.parts))
+    };
+    follow_by(read, address, clock, on_connection, on_update);
+}
+
+/// Follows the messages at an address, and reads them in a way of one's own.
+pub fn follow_by<Update: 'static>(
+    read: fn(&str) -> Option<(Reading, Update)>,
     address: String,
     clock: BrowserClock,
     on_connection: impl Fn(bool) + 'static,
@@ -54,15 +69,15 @@ pub fn follow<Update: DeserializeOwned + 'static>(
         let (heard, failed) = (feed.clone(), feed.clone());
         let on_message = Closure::new(move |event: MessageEvent| {
             let text = event.data().as_string().unwrap_or_default();
-            let Ok(message) = serde_json::from_str::<Message<Update>>(&text) else {
+            let Some((now, update)) = read(&text) else {
                 // The server has been replaced by another release.
                 reload();
                 return;
             };
             if let Some(feed) = heard.upgrade() {
-                feed.hear(message.now);
+                feed.hear(now);
             }
-            on_update(message.parts);
+            on_update(update);
         });
         let on_error = Closure::new(move || {
             if let Some(feed) = failed.upgrade() {
@@ -216,6 +231,7 @@ fn noted(address: &str) -> Option<(f64, f64)> {
     (asked > 0.0 && answered >= asked).then_some((asked, answered))
 }
 
-fn reload() {
+/// Loads the page again.
+pub fn reload() {
     let _ = window().location().reload();
 }

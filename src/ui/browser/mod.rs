@@ -1,25 +1,32 @@
 //! What only a browser has: a feed, a clock, chance, sound, screens.
 
-#[cfg(feature = "screens")]
+#[cfg(feature = "desk")]
 mod asking;
-#[cfg(feature = "screens")]
+#[cfg(feature = "views")]
 mod chime;
 mod clock;
 mod feed;
 // A phone has a bundle of its own.
-#[cfg(not(feature = "screens"))]
+#[cfg(not(feature = "views"))]
 pub mod phone;
-#[cfg(feature = "screens")]
+#[cfg(feature = "views")]
+mod posting;
+#[cfg(feature = "console")]
 mod second_screen;
 mod wake_lock;
 
-#[cfg(feature = "screens")]
+#[cfg(feature = "desk")]
 pub use asking::{foreign_resources, keep_asking};
-#[cfg(feature = "screens")]
+#[cfg(feature = "views")]
 pub use chime::Chime;
 pub use clock::BrowserClock;
+#[cfg(not(feature = "views"))]
 pub use feed::follow;
-#[cfg(feature = "screens")]
+#[cfg(feature = "views")]
+pub use feed::{follow_by, reload};
+#[cfg(feature = "views")]
+pub use posting::post_json;
+#[cfg(feature = "console")]
 pub use second_screen::open_on_second_screen;
 pub use wake_lock::keep_awake;
 

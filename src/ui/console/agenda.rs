@@ -1,11 +1,14 @@
 //! The time of the session against its plan, and all slides to jump to.
 
 use crate::domain::agenda::Forecast;
-use crate::domain::session::{Command, Phase};
+use crate::domain::session::Phase;
 use crate::domain::time::Span;
 use crate::domain::views::{OutlineSection, SlideView, Stage};
 use crate::ui::clock::ServerClock;
+use crate::ui::drawing::{Shown, attribute, click, drawn, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -13,11 +16,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Clock(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// When the session ends.
-    forecast: Memo<Option<Forecast>>,
+    forecast: Part<Option<Forecast>>,
     /// What the session's time zone adds to UTC.
-    utc_offset: Memo<Span>,
+    utc_offset: Part<Span>,
     /// The server's clock.
     clock: ServerClock,
 ) -> impl IntoView {
@@ -40,36 +43,39 @@ pub fn Clock(
             text::time_of_day(end, utc_offset.get()),
             text::delay(delay)
         );
-        Some(view! { <p class="clock-end" data-state=state>{words}</p> })
+        Some(view! { <p class="clock-end" data-state=state>{words}</p> }.into_any())
     };
+    // By whole numbers: what prints fractions is much code.
     let share = move || {
         let planned = section.read().clock.planned.as_millis().max(1);
-        let left = remaining().as_millis().clamp(0, planned);
-        format!("{:.1}", 100.0 - left as f64 * 100.0 / planned as f64)
+        let gone = planned - remaining().as_millis().clamp(0, planned);
+        let thousandths = (gone * 1_000 + planned / 2) / planned;
+        format!("{}.{}", thousandths / 10, thousandths % 10)
+    };
+    let planned = move || {
+        let clock = section.read().clock;
+        let planned = format!("of {} planned", text::minutes(clock.planned));
+        match clock.cut {
+            Span::ZERO => planned,
+            cut => format!("{planned}, {} cut", text::length(cut)),
+        }
     };
     view! {
         <h2 class="panel-label">
-            {move || format!("Section {} of {}", section.read().number, section.read().count)}
+            {words(move || format!("Section {} of {}", section.read().number, section.read().count))}
         </h2>
-        <p class="clock-time" data-over=move || remaining().is_negative().to_string() role="timer">
-            {move || text::countdown(remaining())}
+        <p class="clock-time" data-over=attribute(move || remaining().is_negative().to_string()) role="timer">
+            {words(move || text::countdown(remaining()))}
         </p>
-        <p class="clock-plan">{move || {
-            let clock = section.read().clock;
-            let planned = format!("of {} planned", text::minutes(clock.planned));
-            match clock.cut {
-                Span::ZERO => planned,
-                cut => format!("{planned}, {} cut", text::length(cut)),
-            }
-        }}</p>
-        <progress class="clock-bar" max="100" value=share aria-hidden="true"></progress>
-        {end}
-        <Show when=move || stage.read().phase == Phase::Lobby>
+        <p class="clock-plan">{words(planned)}</p>
+        <progress class="clock-bar" max="100" value=attribute(share) aria-hidden="true"></progress>
+        {drawn(move || end().into_any())}
+        <Shown when=move || stage.read().phase == Phase::Lobby>
             <p class="clock-end" data-state="lobby">"not begun"</p>
-        </Show>
-        <Show when=move || matches!(stage.read().phase, Phase::Ended { .. })>
+        </Shown>
+        <Shown when=move || matches!(stage.read().phase, Phase::Ended { .. })>
             <p class="clock-end" data-state="ended">"ended"</p>
-        </Show>
+        </Shown>
     }
 }
 
@@ -77,7 +83,7 @@ pub fn Clock(
 #[component]
 pub fn Outline(
     /// The sections.
-    outline: Memo<Vec<OutlineSection>>,
+    outline: Part<Vec<OutlineSection>>,
     /// The slide that is shown.
     slide: Memo<Option<SlideView>>,
     /// The server's clock.
@@ -106,7 +112,7 @@ pub fn Outline(
                         view! {
                             <li>
                                 <button type="button" class="outline-slide" aria-current=move || is_current().then_some("true")
-                                    on:click=move |_| driver.order(Command::GoTo { section, slide })>{title}</button>
+                                    on:click=click(move |_| driver.order(Order::GoTo { section, slide }))>{title}</button>
                             </li>
                         }
                     })
@@ -121,16 +127,17 @@ pub fn Outline(
                     <details class="outline-section" open=is_on>
                         <summary>
                             <span class="outline-title">{format!("{}. {}", section + 1, content.title)}</span>
-                            <span class="outline-time">{spent}</span>
+                            <span class="outline-time">{words(spent)}</span>
                         </summary>
                         <ol>{slides}</ol>
                     </details>
                 }
             })
             .collect_view()
+            .into_any()
     };
     view! {
         <h2 class="panel-label">"Outline"</h2>
-        {sections}
+        {drawn(sections)}
     }
 }

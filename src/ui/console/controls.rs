@@ -1,49 +1,53 @@
 //! A button for each move.
 
 use super::projector_menu::ProjectorMenu;
-use crate::domain::session::{Command, Phase};
+use crate::domain::ids::TimerId;
+use crate::domain::session::Phase;
 use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
 use crate::domain::views::{ProjectorModeView, Stage, TimerView};
 use crate::ui::countdown::one;
+use crate::ui::drawing::{Shown, attribute, click, each, is_so, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use leptos::prelude::*;
 
 /// The moves through the training, always in reach of a thumb.
 #[component]
 pub fn Controls(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// How the projector shows it.
-    mode: Memo<ProjectorModeView>,
+    mode: Part<ProjectorModeView>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
     let forward = move || match stage.read().phase {
-        Phase::Lobby => "Begin",
-        _ => "Forward",
+        Phase::Lobby => "Begin".to_owned(),
+        _ => "Forward".to_owned(),
     };
     let has_ended = move || matches!(stage.read().phase, Phase::Ended { .. });
     let confirms = RwSignal::new(false);
     view! {
         <nav class="controls" aria-label="Moves">
-            <button type="button" class="control-back" disabled=has_ended on:click=move |_| driver.order(Command::Backward)>"Back"</button>
-            <button type="button" class="control-forward primary" disabled=has_ended on:click=move |_| driver.order(Command::Forward)>{forward}</button>
-            <button type="button" class="control-black" aria-pressed=move || stage.read().black.to_string()
-                on:click=move |_| driver.order(Command::SetBlack(!stage.get_untracked().black))>"Black"</button>
+            <button type="button" class="control-back" disabled=is_so(has_ended) on:click=click(move |_| driver.order(Order::Backward))>"Back"</button>
+            <button type="button" class="control-forward primary" disabled=is_so(has_ended) on:click=click(move |_| driver.order(Order::Forward))>{words(forward)}</button>
+            <button type="button" class="control-black" aria-pressed=attribute(move || stage.read().black.to_string())
+                on:click=click(move |_| driver.order(Order::SetBlack(!stage.get_untracked().black)))>"Black"</button>
             <ProjectorMenu stage mode driver/>
-            <Show
+            <Shown
                 when=move || confirms.get() && !has_ended()
                 fallback=move || view! {
-                    <button type="button" class="control-end" disabled=has_ended on:click=move |_| confirms.set(true)>"End"</button>
+                    <button type="button" class="control-end" disabled=is_so(has_ended) on:click=click(move |_| confirms.set(true))>"End"</button>
                 }
             >
-                <button type="button" class="control-end danger" on:click=move |_| {
+                <button type="button" class="control-end danger" on:click=click(move |_| {
                     confirms.set(false);
-                    driver.order(Command::End);
-                }>"End for all"</button>
-                <button type="button" class="control-keep" on:click=move |_| confirms.set(false)>"Go on"</button>
-            </Show>
+                    driver.order(Order::End);
+                })>"End for all"</button>
+                <button type="button" class="control-keep" on:click=click(move |_| confirms.set(false))>"Go on"</button>
+            </Shown>
         </nav>
     }
 }
@@ -56,17 +60,15 @@ pub fn TimerControls(
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
-    let ids = Memo::new(move |_| {
+    let ids = move || {
         let timers = timers.read();
-        timers
-            .iter()
-            .map(|timer| timer.id.clone())
-            .collect::<Vec<_>>()
-    });
+        timers.iter().map(|timer| timer.id.clone()).collect()
+    };
     view! {
-        <For each=move || ids.get() key=|id| id.clone() let(id)>
-            <OneTimer timer=one(timers.into(), id) driver/>
-        </For>
+        {each(ids, TimerId::to_string, move |id| {
+            let timer = one(timers.into(), id);
+            view! { <OneTimer timer driver/> }.into_any()
+        })}
     }
 }
 
@@ -92,16 +94,16 @@ fn OneTimer(
     };
     let send = move |action: TimerAction| {
         if let Some(view) = timer.get_untracked() {
-            driver.order(Command::Timer {
+            driver.order(Order::Timer {
                 timer: view.id,
                 action,
             });
         }
     };
     let main = move || match (ticks(), is_paused()) {
-        (true, _) => "Pause",
-        (false, true) => "Resume",
-        (false, false) => "Start",
+        (true, _) => "Pause".to_owned(),
+        (false, true) => "Resume".to_owned(),
+        (false, false) => "Start".to_owned(),
     };
     let label = move || {
         timer
@@ -110,16 +112,23 @@ fn OneTimer(
             .map(|view| view.label.clone())
             .unwrap_or_default()
     };
+    let id = move || {
+        let timer = timer.read();
+        timer
+            .as_ref()
+            .map(|view| view.id.to_string())
+            .unwrap_or_default()
+    };
     let minute = Span::from_minutes(1);
     view! {
-        <div class="timer-controls" role="group" aria-label=label data-timer=move || timer.read().as_ref().map(|view| view.id.to_string())>
-            <span class="timer-controls-label">{label}</span>
-            <button type="button" class="timer-main primary" on:click=move |_| {
+        <div class="timer-controls" role="group" aria-label=attribute(label) data-timer=attribute(id)>
+            <span class="timer-controls-label">{words(label)}</span>
+            <button type="button" class="timer-main primary" on:click=click(move |_| {
                 send(if ticks() { TimerAction::Pause } else { TimerAction::Start });
-            }>{main}</button>
-            <button type="button" class="timer-less" on:click=move |_| send(TimerAction::Extend(-minute))>"−1 min"</button>
-            <button type="button" class="timer-more" on:click=move |_| send(TimerAction::Extend(minute))>"+1 min"</button>
-            <button type="button" class="timer-reset" on:click=move |_| send(TimerAction::Reset)>"Reset"</button>
+            })>{words(main)}</button>
+            <button type="button" class="timer-less" on:click=click(move |_| send(TimerAction::Extend(-minute)))>"−1 min"</button>
+            <button type="button" class="timer-more" on:click=click(move |_| send(TimerAction::Extend(minute)))>"+1 min"</button>
+            <button type="button" class="timer-reset" on:click=click(move |_| send(TimerAction::Reset))>"Reset"</button>
         </div>
     }
 }

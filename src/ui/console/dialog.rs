@@ -1,5 +1,6 @@
 //! What lies over the console and takes the focus, until it is closed.
 
+use crate::ui::drawing::{Shown, on, whenever};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(dialog) = node.get() else {
             return;
         };
@@ -43,8 +44,8 @@ pub fn Dialog(
     };
     let children = StoredValue::new(children);
     view! {
-        <dialog class=class aria-label=label node_ref=node on:close=on_close on:keydown=keep_escape>
-            <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+        <dialog class=class aria-label=label node_ref=node on:close=on_close on:keydown=on(keep_escape)>
+            <Shown when=move || open.get()>{children.with_value(|children| children())}</Shown>
         </dialog>
     }
 }

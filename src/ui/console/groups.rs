@@ -1,10 +1,12 @@
 //! Groups: who works with whom, and what each has decided.
 
 use crate::domain::ids::ActivityId;
-use crate::domain::session::Command;
 use crate::domain::views::{GroupResult, Responses, Results};
 use crate::ui::activity::Seating;
+use crate::ui::drawing::{Shown, click, drawn, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use leptos::prelude::*;
 
 /// Puts everybody who is present into groups. The first time it is one tap; to form them again asks
@@ -16,7 +18,7 @@ pub fn GroupsButton(
     /// How many people work together.
     size: u8,
     /// Who works with whom.
-    seating: Memo<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -29,13 +31,13 @@ pub fn GroupsButton(
     };
     let form = move || {
         asks.set(false);
-        driver.order(Command::FormGroups {
+        driver.order(Order::FormGroups {
             activity: id.get_value(),
             seed: seed(),
         });
     };
     let has_groups = move || !seating.read().is_empty();
-    let words = move || {
+    let label = move || {
         let again = if has_groups() { " again" } else { "" };
         format!("Form {what}{again}")
     };
@@ -47,16 +49,16 @@ pub fn GroupsButton(
         }
     };
     view! {
-        <Show
+        <Shown
             when=move || asks.get() && has_groups()
-            fallback=move || view! { <button type="button" class="form-groups" on:click=press>{words.clone()}</button> }
+            fallback=move || view! { <button type="button" class="form-groups" on:click=click(press)>{words(label.clone())}</button> }
         >
             <div class="asks" role="group" aria-label="Form groups again">
                 <p>"Everybody gets a new group: form again?"</p>
-                <button type="button" class="form-groups-again danger" on:click=move |_| form()>"Form again"</button>
-                <button type="button" class="form-groups-keep" on:click=move |_| asks.set(false)>"Keep the groups"</button>
+                <button type="button" class="form-groups-again danger" on:click=click(move |_| form())>"Form again"</button>
+                <button type="button" class="form-groups-keep" on:click=click(move |_| asks.set(false))>"Keep the groups"</button>
             </div>
-        </Show>
+        </Shown>
     }
 }
 
@@ -72,9 +74,9 @@ fn seed() -> u64 {
 #[component]
 pub fn Decisions(
     /// Who works with whom.
-    seating: Memo<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
     /// What was answered.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
 ) -> impl IntoView {
     let groups = Memo::new(move |_| match responses.get()?.results? {
         Results::Vote { groups, .. } if !groups.is_empty() => Some(groups),
@@ -85,11 +87,12 @@ pub fn Decisions(
         groups
             .map(|group| decision(&seating.read(), group))
             .collect_view()
+            .into_any()
     };
     view! {
-        <Show when=move || groups.read().is_some() fallback=move || view! { <Seating seating/> }>
-            <ol class="decisions">{rows}</ol>
-        </Show>
+        <Shown when=move || groups.read().is_some() fallback=move || view! { <Seating seating/> }>
+            <ol class="decisions">{drawn(rows)}</ol>
+        </Shown>
     }
 }
 

@@ -1,13 +1,15 @@
 //! Hands that are counted by eye, for rooms without phones.
 
 use crate::domain::ids::{ActivityId, ChoiceId};
-use crate::domain::session::{Command, HandCount};
+use crate::domain::session::HandCount;
 use crate::domain::training::Choice;
+use crate::ui::drawing::{Shown, click, on, typed_into, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// A number for each choice, and how many people were counted. Out of the way until it is wanted;
 /// what was typed stays when it is refused.
@@ -18,7 +20,7 @@ pub fn HandCountForm(
     /// Its choices.
     choices: Vec<Choice>,
     /// What was entered before.
-    hands: Memo<Option<HandCount>>,
+    hands: Part<Option<HandCount>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -38,9 +40,9 @@ pub fn HandCountForm(
         .collect();
     let problem = RwSignal::new(None::<String>);
     let activity = StoredValue::new(activity);
-    let send = move |of: usize, counts: BTreeMap<ChoiceId, usize>| {
+    let send = move |of: usize, counts: Vec<(ChoiceId, usize)>| {
         let activity = activity.get_value();
-        let command = Command::CountHands {
+        let command = Order::CountHands {
             activity,
             of,
             counts,
@@ -54,26 +56,29 @@ pub fn HandCountForm(
     let labels = choices;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let counts = counts.iter();
-        let counts =
-            counts.map(|(choice, count)| (choice.id.clone(), number(&count.get_untracked())));
-        send(number(&people.get_untracked()), counts.collect());
+        let hands = counts
+            .iter()
+            .map(|(choice, count)| (choice.id.clone(), number(&count.get_untracked())));
+        send(number(&people.get_untracked()), hands.collect());
     };
-    let entered = move || hands.get().map(|hands| entered(&labels, &hands));
+    let entered = move || {
+        let hands = hands.get();
+        hands.map_or(String::new(), |hands| entered(&labels, &hands))
+    };
     view! {
         <details class="hand-count" open=is_counted>
             <summary>"Count hands instead"</summary>
-            <Show when=move || hands.read().is_some()>
-                <p class="hand-count-entered">{entered.clone()}</p>
-                <button type="button" class="hand-count-clear" on:click=move |_| send(0, BTreeMap::new())>
+            <Shown when=move || hands.read().is_some()>
+                <p class="hand-count-entered">{words(entered.clone())}</p>
+                <button type="button" class="hand-count-clear" on:click=click(move |_| send(0, Vec::new()))>
                     "Take the count away"
                 </button>
-            </Show>
-            <form class="hand-count-form" on:submit=submit>
+            </Shown>
+            <form class="hand-count-form" on:submit=on(submit)>
                 {number_field("People counted".to_owned(), people, "1")}
                 {fields}
                 <button type="submit" class="hand-count-send">"Enter the count"</button>
-                <p class="form-status" data-tone="refused" role="alert">{move || problem.get()}</p>
+                <p class="form-status" data-tone="refused" role="alert">{words(move || problem.get().unwrap_or_default())}</p>
             </form>
         </details>
     }
@@ -94,8 +99,8 @@ fn number_field(label: String, value: RwSignal<String>, least: &'static str) -> 
         <label class="hand-count-field">
             <span>{label}</span>
             <input type="number" inputmode="numeric" min=least required=least != "0"
-                prop:value=move || value.get() value=value.get_untracked()
-                on:input=move |event| value.set(event_target_value(&event))/>
+                prop:value=value value=value.get_untracked()
+                on:input=typed_into(value)/>
         </label>
     }
 }

@@ -1,10 +1,11 @@
 //! To any slide, by its number or by words that are on it.
 
 use super::dialog::Dialog;
-use crate::domain::session::Command;
 use crate::domain::slide_search::find;
 use crate::domain::views::{SlideText, SlideView};
+use crate::ui::drawing::{attribute, click, each, on, whenever, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
 use crate::ui::text;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -45,9 +46,10 @@ fn Search(
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
-    let found = Memo::new(move |_| slides.with_value(|slides| find(slides, &typed.read())));
+    let found =
+        Memo::new(move |_| slides.with_value(|slides| find(slides, &typed.read(), lowered)));
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
@@ -59,7 +61,7 @@ fn Search(
         });
         if let Some((section, slide)) = place {
             open.set(false);
-            driver.order(Command::GoTo { section, slide });
+            driver.order(Order::GoTo { section, slide });
         }
     };
     let choose = move |place: usize| {
@@ -94,32 +96,47 @@ fn Search(
         (false, 0) => "No slide has that number or these words.".to_owned(),
         (false, count) => text::count(count, "slide", "slides"),
     };
+    let option = move |index: usize| {
+        let slide = slides.with_value(|slides| slides.get(index).cloned());
+        slide
+            .map(|slide| view! {
+                <li role="option" id=option_id(index) aria-selected=attribute(move || (chosen_index() == Some(index)).to_string())
+                    on:click=click(move |_| go(Some(index)))>
+                    <span class="jump-number">{slide.number}</span>
+                    <span class="jump-title">{slide.title}</span>
+                    <span class="jump-section">{slide.section_title}</span>
+                </li>
+            })
+            .into_any()
+    };
     view! {
         <h2>"Go to a slide"</h2>
         <input type="text" class="jump-field" role="combobox" aria-label="Number or words" autocomplete="off"
             autofocus="" aria-autocomplete="list" aria-controls=LIST
-            aria-expanded=move || (!found.read().is_empty()).to_string()
+            aria-expanded=attribute(move || (!found.read().is_empty()).to_string())
             aria-activedescendant=move || chosen_index().map(option_id)
-            node_ref=field on:keydown=on_key
+            node_ref=field on:keydown=on(on_key)
             on:input=move |event| {
                 chosen.set(0);
                 typed.set(event_target_value(&event));
             }/>
-        <p class="jump-result" role="status">{result}</p>
+        <p class="jump-result" role="status">{words(result)}</p>
         <ul class="jump-found" id=LIST role="listbox" aria-label="Slides">
-            <For each=move || found.get() key=|index| *index let(index)>
-                {slides.with_value(|slides| slides.get(index).cloned()).map(|slide| view! {
-                    <li role="option" id=option_id(index) aria-selected=move || (chosen_index() == Some(index)).to_string()
-                        on:click=move |_| go(Some(index))>
-                        <span class="jump-number">{slide.number}</span>
-                        <span class="jump-title">{slide.title}</span>
-                        <span class="jump-section">{slide.section_title}</span>
-                    </li>
-                })}
-            </For>
+            {each(move || found.get(), usize::to_string, option)}
         </ul>
-        <button type="button" class="jump-close" on:click=move |_| open.set(false)>"Close"</button>
+        <button type="button" class="jump-close" on:click=click(move |_| open.set(false))>"Close"</button>
     }
+}
+
+/// Small letters, by the browser: Unicode's tables are much to load.
+#[cfg(feature = "hydrate")]
+fn lowered(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn lowered(text: &str) -> String {
+    text.to_lowercase()
 }
 
 /// Names a slide of the list.

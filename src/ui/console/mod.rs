@@ -1,8 +1,5 @@
 //! What the facilitator drives with, on a laptop or as a remote on a phone.
 
-// `#[island]` makes a struct of the props that cannot be documented.
-#![allow(missing_docs)]
-
 mod agenda;
 mod controls;
 mod dialog;
@@ -23,13 +20,16 @@ mod scripts;
 
 use super::countdown::Countdowns;
 use super::driver::Driver;
+use super::entrance::Entrance;
+use super::island::Island;
 use super::keys::{self, Overlays};
-use super::live::Live;
-use super::projector::Entrance;
+use super::live::{ConsoleParts, First};
+use super::part::Part;
 use super::slide::Slide;
 use crate::domain::rehearsal::Reading;
 use crate::domain::session::Phase;
 use crate::domain::views::{ConsoleView, ScriptView, SlideText};
+use crate::ui::drawing::{Shown, click, drawn, is_so, words};
 use agenda::{Clock, Outline};
 use controls::{Controls, TimerControls};
 use frozen::FrozenNotice;
@@ -44,46 +44,69 @@ use reading::Commitments;
 use remote::{Facilitators, Remote};
 use responses::ActivityPanel;
 use scripts::{ScriptButton, ScriptList, Teleprompter, script_here};
+#[cfg(feature = "ssr")]
+use serde::Serialize;
 
 /// The console.
-#[island]
-pub fn Console(
+#[cfg_attr(feature = "ssr", derive(Serialize))]
+pub struct Console {
     /// How people come in.
-    entrance: Entrance,
+    pub entrance: Entrance,
     /// What to show first.
-    view: ConsoleView,
+    pub view: First<ConsoleView>,
     /// Words to say as they stand; they never change.
-    scripts: Vec<ScriptView>,
+    pub scripts: Vec<ScriptView>,
     /// Questions that can be answered on the projector; they never change.
-    questions: Vec<String>,
+    pub questions: Vec<String>,
     /// The words of all slides, to be searched; they change with a reload.
-    slides: Vec<SlideText>,
+    pub slides: Vec<SlideText>,
     /// What the clock showed when the page was rendered.
-    now: Reading,
-) -> impl IntoView {
+    pub now: Reading,
+}
+
+impl Island for Console {
+    const NAME: &str = "console";
+
+    fn draw(self) -> impl IntoView {
+        draw(self)
+    }
+}
+
+fn draw(console: Console) -> impl IntoView {
+    let Console {
+        entrance,
+        view,
+        scripts,
+        questions,
+        slides,
+        now,
+    } = console;
     let code = entrance.code.clone();
-    let live = Live::new(view, now, format!("/s/{code}/events/console"));
+    let parts = ConsoleParts::follow(view, now, format!("/s/{code}/events/console"));
+    let ConsoleParts {
+        live,
+        stage,
+        mode,
+        forecast,
+        cuts,
+        question,
+        cue,
+        next,
+        outline,
+        activity,
+        responses,
+        answers,
+        hands,
+        seating,
+        roster,
+        removed,
+        commitments,
+        utc_offset,
+        problems,
+        facilitators,
+    } = parts;
     let (clock, connected) = (live.clock, live.connected);
-    let stage = live.part(|view| view.stage.clone());
-    let mode = live.part(|view| view.mode.clone());
-    let forecast = live.part(|view| view.forecast);
-    let cuts = live.part(|view| view.cuts.clone());
-    let question = live.part(|view| view.question);
-    let cue = live.part(|view| view.cue.clone());
-    let slide = live.part(|view| view.cue.as_ref().map(|cue| cue.slide.clone()));
-    let next = live.part(|view| view.next.clone());
-    let outline = live.part(|view| view.outline.clone());
-    let activity = live.part(|view| view.activity.clone());
-    let responses = live.part(|view| view.responses.clone());
-    let answers = live.part(|view| view.answers.clone());
-    let hands = live.part(|view| view.hands.clone());
-    let seating = live.part(|view| view.seating.clone());
-    let roster = live.part(|view| view.roster.clone());
-    let removed = live.part(|view| view.removed.clone());
-    let commitments = live.part(|view| view.commitments.clone());
-    let facilitators = live.part(|view| view.facilitators.clone());
-    let problems = live.part(|view| view.problems.clone());
-    let utc_offset = live.part(|view| view.utc_offset);
+    let slide = Memo::new(move |_| cue.read().as_ref().map(|cue| cue.slide.clone()));
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code.clone());
     let scripts = StoredValue::new(scripts);
@@ -122,33 +145,33 @@ pub fn Console(
                     {rehearsal}
                     <Facilitators facilitators/>
                 </p>
-                <p class="console-connection" class:shown=move || !connected.get() role="status">
-                    {move || if connected.get() { "" } else { "No connection. Trying again…" }}
+                <p class="console-connection" class:shown=is_so(move || !connected.get()) role="status">
+                    {words(move || if connected.get() { "" } else { "No connection. Trying again…" }.to_owned())}
                 </p>
                 <nav class="console-links">
                     <OpenProjector address=projector/>
                     <Remote entrance=entrance.clone()/>
-                    <Show when=move || stage.read().phase == Phase::Lobby>
+                    <Shown when=move || stage.read().phase == Phase::Lobby>
                         <a href=checks.clone()>"Checks"</a>
-                    </Show>
+                    </Shown>
                     <a href=report>"Report"</a>
                 </nav>
             </header>
-            <p class="console-problem" role="alert">{move || driver.problem.get()}</p>
+            <p class="console-problem" role="alert">{words(move || driver.problem.get().unwrap_or_default())}</p>
             <Problems problems/>
             <FrozenNotice mode driver/>
             <main class="console-main">
                 <div class="console-column column-stage">
                     <section class="panel panel-slide" aria-label="Slide">
-                        <p class="panel-label">{move || stage.read().section.title.clone()}<span class="slide-place">{step}</span></p>
-                        <div class="preview">{move || slide.get().map(|slide| view! { <Slide slide/> })}</div>
-                        <Show when=move || slide.read().is_none()>
+                        <p class="panel-label">{words(move || stage.read().section.title.clone())}<span class="slide-place">{words(move || step().unwrap_or_default())}</span></p>
+                        <div class="preview">{drawn(move || slide.get().map(|slide| view! { <Slide slide/> }).into_any())}</div>
+                        <Shown when=move || slide.read().is_none()>
                             <p class="empty">"Nothing is shown yet but how to join. Go forward to begin: the plan starts to run then."</p>
-                        </Show>
+                        </Shown>
                     </section>
                     <section class="panel panel-notes" aria-label="Notes" tabindex="0">
                         <div class="panel-head"><h2 class="panel-label">"Notes"</h2><ScriptButton overlays/></div>
-                        {move || cue.get().map(|cue| view! { <div class="notes" inner_html=cue.notes_html></div> })}
+                        {drawn(move || cue.get().map(|cue| view! { <div class="notes" inner_html=cue.notes_html></div> }).into_any())}
                     </section>
                 </div>
                 <div class="console-column column-time">
@@ -158,9 +181,9 @@ pub fn Console(
                     </section>
                     <section class="panel panel-timers" aria-label="Timers">
                         <h2 class="panel-label">"Timers"</h2>
-                        <Show when=move || timers.read().is_empty()>
+                        <Shown when=move || timers.read().is_empty()>
                             <p class="empty">"This slide has no timer."</p>
-                        </Show>
+                        </Shown>
                         <Countdowns timers clock/>
                         <TimerControls timers driver/>
                     </section>
@@ -174,15 +197,15 @@ pub fn Console(
                 <div class="console-column column-room">
                     <section class="panel panel-next" aria-label="Next">
                         <h2 class="panel-label">"Next"</h2>
-                        <div class="preview preview-next">{move || next.get().map(|slide| view! { <Slide slide/> })}</div>
+                        <div class="preview preview-next">{drawn(move || next.get().map(|slide| view! { <Slide slide/> }).into_any())}</div>
                     </section>
                     <section class="panel panel-people" aria-label="People">
                         <People entrance=entrance.clone() stage roster removed driver/>
                     </section>
                     <section class="panel panel-outline" aria-label="Outline">
                         <div class="outline-ways">
-                            <button type="button" on:click=move |_| overlays.jump.set(true)>"Go to a slide "<kbd aria-hidden="true">"G"</kbd></button>
-                            <button type="button" on:click=move |_| overlays.overview.set(true)>"All slides "<kbd aria-hidden="true">"O"</kbd></button>
+                            <button type="button" on:click=click(move |_| overlays.jump.set(true))>"Go to a slide "<kbd aria-hidden="true">"G"</kbd></button>
+                            <button type="button" on:click=click(move |_| overlays.overview.set(true))>"All slides "<kbd aria-hidden="true">"O"</kbd></button>
                         </div>
                         <Outline outline slide clock driver/>
                         <ScriptList scripts overlays/>
@@ -194,9 +217,9 @@ pub fn Console(
             <Jump open=overlays.jump slides=StoredValue::new(slides) slide driver/>
             <Overview open=overlays.overview outline slide driver/>
             <Teleprompter scripts overlays/>
-            <Show when=move || overlays.help.get()>
+            <Shown when=move || overlays.help.get()>
                 <KeyList help=overlays.help/>
-            </Show>
+            </Shown>
         </div>
     }
 }
@@ -205,21 +228,22 @@ pub fn Console(
 #[component]
 fn Problems(
     /// Each with its file and line.
-    problems: Memo<Vec<String>>,
+    problems: Part<Vec<String>>,
 ) -> impl IntoView {
     let lines = move || {
         let problems = problems.get().into_iter();
         problems
             .map(|line| view! { <li>{line}</li> })
             .collect_view()
+            .into_any()
     };
     view! {
-        <Show when=move || !problems.read().is_empty()>
+        <Shown when=move || !problems.read().is_empty()>
             <section class="training-problems" role="alert">
                 <p>"The training cannot be read as it is now. The screens keep what they had."</p>
-                <ul>{lines}</ul>
+                <ul>{drawn(lines)}</ul>
             </section>
-        </Show>
+        </Shown>
     }
 }
 
@@ -243,7 +267,7 @@ fn KeyList(
         <aside class="key-list" aria-label="Keys">
             <h2>"Keys"</h2>
             <dl>{rows}</dl>
-            <button type="button" on:click=move |_| help.set(false)>"Close"</button>
+            <button type="button" on:click=click(move |_| help.set(false))>"Close"</button>
         </aside>
     }
 }

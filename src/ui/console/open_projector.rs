@@ -1,5 +1,6 @@
 //! The projector in a window of its own.
 
+use crate::ui::drawing::click;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -21,5 +22,5 @@ pub fn OpenProjector(
         #[cfg(not(feature = "hydrate"))]
         let _ = (event, &place);
     };
-    view! { <a class="button" href=address target=WINDOW on:click=open>"Open projector"</a> }
+    view! { <a class="button" href=address target=WINDOW on:click=click(open)>"Open projector"</a> }
 }

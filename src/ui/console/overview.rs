@@ -1,9 +1,11 @@
 //! All slides at once.
 
 use super::dialog::Dialog;
-use crate::domain::session::Command;
 use crate::domain::views::{OutlineSection, SlideView};
+use crate::ui::drawing::{click, on, whenever};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -15,7 +17,7 @@ pub fn Overview(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// The sections.
-    outline: Memo<Vec<OutlineSection>>,
+    outline: Part<Vec<OutlineSection>>,
     /// The slide that is shown.
     slide: Memo<Option<SlideView>>,
     /// Sends the orders.
@@ -33,7 +35,7 @@ fn Cards(
     /// Whether they are in sight.
     open: RwSignal<bool>,
     /// The sections.
-    outline: Memo<Vec<OutlineSection>>,
+    outline: Part<Vec<OutlineSection>>,
     /// The slide that is shown.
     slide: Memo<Option<SlideView>>,
     /// Sends the orders.
@@ -42,7 +44,7 @@ fn Cards(
     let current = Memo::new(move |_| slide.read().as_ref().map(|slide| slide.number));
     let first = current.get_untracked().unwrap_or(1);
     let grid = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         #[cfg(feature = "hydrate")]
         if grid.get().is_some() {
             focus::begin();
@@ -64,12 +66,12 @@ fn Cards(
                     let is_current = move || current.get() == Some(number);
                     let go = move |_| {
                         open.set(false);
-                        driver.order(Command::GoTo { section, slide });
+                        driver.order(Order::GoTo { section, slide });
                     };
                     view! {
                         <li>
                             <button type="button" class="overview-slide" autofocus={number == first}
-                                aria-current=move || is_current().then_some("true") on:click=go>
+                                aria-current=move || is_current().then_some("true") on:click=click(go)>
                                 <span class="overview-number">{number}</span>
                                 <span class="overview-title">{title}</span>
                             </button>
@@ -89,14 +91,14 @@ fn Cards(
         })
         .collect();
     view! {
-        <div class="overview-cards" node_ref=grid on:keydown=move_focus>
+        <div class="overview-cards" node_ref=grid on:keydown=on(move_focus)>
             <div class="overview-head">
                 <h2>"All slides"</h2>
                 <p>"Arrows choose, Enter goes there."</p>
             </div>
             {sections}
         </div>
-        <button type="button" class="overview-close" on:click=move |_| open.set(false)>"Close"</button>
+        <button type="button" class="overview-close" on:click=click(move |_| open.set(false))>"Close"</button>
     }
 }
 

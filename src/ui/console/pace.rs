@@ -2,11 +2,14 @@
 
 use crate::domain::agenda::Forecast;
 use crate::domain::recovery::{CutView, Offer, offers};
-use crate::domain::session::{Command, Phase};
+use crate::domain::session::Phase;
 use crate::domain::time::Span;
 use crate::domain::views::Stage;
 use crate::ui::clock::ServerClock;
+use crate::ui::drawing::{Shown, attribute, click, drawn, each, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -14,13 +17,13 @@ use leptos::prelude::*;
 #[component]
 pub fn Pace(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// When the session ends.
-    forecast: Memo<Option<Forecast>>,
+    forecast: Part<Option<Forecast>>,
     /// What can be cut, and what has been.
-    cuts: Memo<Vec<CutView>>,
+    cuts: Part<Vec<CutView>>,
     /// What the session's time zone adds to UTC.
-    utc_offset: Memo<Span>,
+    utc_offset: Part<Span>,
     /// The server's clock.
     clock: ServerClock,
     /// Sends the orders.
@@ -47,40 +50,43 @@ pub fn Pace(
     let is_running = move || matches!(stage.read().phase, Phase::Running { .. });
     let is_paused = Memo::new(move |_| stage.read().paused_at.is_some());
     view! {
-        <Show when=is_running>
+        <Shown when=is_running>
             <div class="pace">
-                <button type="button" class="pace-pause" aria-pressed=move || is_paused.get().to_string()
-                    on:click=move |_| driver.order(if is_paused.get_untracked() { Command::Resume } else { Command::Pause })>
+                <button type="button" class="pace-pause" aria-pressed=attribute(move || is_paused.get().to_string())
+                    on:click=click(move |_| driver.order(if is_paused.get_untracked() { Order::Resume } else { Order::Pause }))>
                     "Pause"
                 </button>
                 <p class="pace-paused" role="status">
-                    {move || is_paused.get().then_some("The section and its timers stand still.")}
+                    {words(move || match is_paused.get() {
+                        true => "The section and its timers stand still.".to_owned(),
+                        false => String::new(),
+                    })}
                 </p>
-                {move || offered.get().into_iter().next().map(|offer| view! {
-                    <h3 class="pace-head">{move || format!("Back to {}", planned_end().unwrap_or_default())}</h3>
+                {drawn(move || offered.get().into_iter().next().map(|offer| view! {
+                    <h3 class="pace-head">{words(move || format!("Back to {}", planned_end().unwrap_or_default()))}</h3>
                     <OneOffer offer driver/>
-                })}
-                <Show when=move || { offered.read().len() > 1 }>
+                }).into_any())}
+                <Shown when=move || { offered.read().len() > 1 }>
                     <details class="pace-more">
                         <summary>"Other ways"</summary>
-                        {move || offered.get().into_iter().skip(1).map(|offer| view! { <OneOffer offer driver/> }).collect::<Vec<_>>()}
+                        {drawn(move || offered.get().into_iter().skip(1).map(|offer| view! { <OneOffer offer driver/> }).collect::<Vec<_>>().into_any())}
                     </details>
-                </Show>
-                <Show when=move || !made.read().is_empty()>
+                </Shown>
+                <Shown when=move || !made.read().is_empty()>
                     <details class="pace-made">
-                        <summary>{move || format!("Left out: {}", made.read().len())}</summary>
+                        <summary>{words(move || format!("Left out: {}", made.read().len()))}</summary>
                         <ul>
-                            <For each=move || made.get() key=|cut| cut.name let(cut)>
+                            {each(move || made.get(), |cut| format!("{} {}", cut.name.section, cut.name.cut), move |cut| view! {
                                 <li>
                                     <span>{cut.what}</span>
-                                    <button type="button" class="quiet" on:click=move |_| driver.order(Command::UndoCut(cut.name))>"Undo"</button>
+                                    <button type="button" class="quiet" on:click=click(move |_| driver.order(Order::UndoCut(cut.name)))>"Undo"</button>
                                 </li>
-                            </For>
+                            }.into_any())}
                         </ul>
                     </details>
-                </Show>
+                </Shown>
             </div>
-        </Show>
+        </Shown>
     }
 }
 
@@ -95,7 +101,7 @@ fn OneOffer(
     let Offer { cuts, what, saves } = offer;
     let words = what.join(", ");
     view! {
-        <button type="button" class="pace-offer" on:click=move |_| driver.order(Command::MakeCuts(cuts.clone()))>
+        <button type="button" class="pace-offer" on:click=click(move |_| driver.order(Order::MakeCuts(cuts.clone())))>
             <span class="pace-what">{words}</span>
             <strong>{format!("−{}", text::length(saves))}</strong>
         </button>

@@ -1,11 +1,13 @@
 //! Who has joined: the door, names, and who is sent out.
 
 use crate::domain::ids::{JoinCode, ParticipantId};
-use crate::domain::session::Command;
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::{RosterRow, Stage};
+use crate::ui::drawing::{Shown, attribute, click, drawn, each, on, typed_into, words};
 use crate::ui::driver::Driver;
-use crate::ui::projector::Entrance;
+use crate::ui::entrance::Entrance;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -16,30 +18,28 @@ pub fn People(
     /// How people come in.
     entrance: Entrance,
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// Who has joined.
-    roster: Memo<Vec<RosterRow>>,
+    roster: Part<Vec<RosterRow>>,
     /// Who has been sent out.
-    removed: Memo<Vec<RosterRow>>,
+    removed: Part<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
     let count = move || text::count(roster.read().len(), "person", "people");
-    let ids = Memo::new(move |_| {
+    let ids = move || {
         let rows = roster.read();
-        rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()
-    });
+        rows.iter().map(|row| row.id.clone()).collect()
+    };
     let code = entrance.code.clone();
     view! {
         <div class="people-head">
-            <h2 class="panel-label">{count}</h2>
+            <h2 class="panel-label">{words(count)}</h2>
             <Door stage driver/>
         </div>
         <HowToJoin entrance is_first=Signal::derive(move || roster.read().is_empty())/>
         <ul class="roster">
-            <For each=move || ids.get() key=|id| id.clone() let(id)>
-                <Person id roster driver/>
-            </For>
+            {each(ids, ParticipantId::to_string, move |id| view! { <Person id roster driver/> }.into_any())}
         </ul>
         <SentOut removed driver/>
         <WithoutPhone code/>
@@ -50,24 +50,25 @@ pub fn People(
 #[component]
 fn Door(
     /// Where the session stands.
-    stage: Memo<Stage>,
+    stage: Part<Stage>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
     let is_closed = move || stage.read().locked;
-    let words = move || {
-        if is_closed() {
+    let label = move || {
+        let label = if is_closed() {
             "Open the door"
         } else {
             "Close the door"
-        }
+        };
+        label.to_owned()
     };
-    let turn = move |_| driver.order(Command::SetLocked(!stage.get_untracked().locked));
+    let turn = move |_| driver.order(Order::SetLocked(!stage.get_untracked().locked));
     view! {
-        <Show when=is_closed>
+        <Shown when=is_closed>
             <p class="door-state">"The door is closed: nobody new can join."</p>
-        </Show>
-        <button type="button" class="door" on:click=turn>{words}</button>
+        </Shown>
+        <button type="button" class="door" on:click=click(turn)>{words(label)}</button>
     }
 }
 
@@ -103,7 +104,7 @@ fn Person(
     /// Who.
     id: ParticipantId,
     /// All who have joined.
-    roster: Memo<Vec<RosterRow>>,
+    roster: Part<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -121,22 +122,22 @@ fn Person(
     let mark = |words: &'static str| view! { <span class="person-mark">{words}</span> };
     view! {
         <li class="person">
-            <span class="person-name">{name}</span>
+            <span class="person-name">{words(move || name.get())}</span>
             <span class="person-marks">
-                {move || is(|row| !row.has_phone).then(|| mark("no phone"))}
-                {move || hidden.get().then(|| mark("hidden"))}
-                <span class="person-state">{move || is(|row| row.answered).then_some("answered")}</span>
-                <span class="person-commitments">{commitments}</span>
+                {drawn(move || is(|row| !row.has_phone).then(|| mark("no phone")).into_any())}
+                {drawn(move || hidden.get().then(|| mark("hidden")).into_any())}
+                <span class="person-state">{words(move || if is(|row| row.answered) { "answered" } else { "" }.to_owned())}</span>
+                <span class="person-commitments">{words(commitments)}</span>
             </span>
-            <button type="button" class="person-more quiet" aria-label=move || format!("Change {}", name.get())
-                aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>"…"</button>
-            <Show when=move || open.get()>
+            <button type="button" class="person-more quiet" aria-label=attribute(move || format!("Change {}", name.get()))
+                aria-expanded=attribute(move || open.get().to_string()) on:click=click(move |_| open.update(|open| *open = !*open))>"…"</button>
+            <Shown when=move || open.get()>
                 <div class="person-actions">
                     <Rename id=id.get_value() name driver/>
                     <HideButton id=id.get_value() hidden driver/>
                     <RemoveButton id=id.get_value() name driver/>
                 </div>
-            </Show>
+            </Shown>
         </li>
     }
 }
@@ -155,19 +156,19 @@ fn Rename(
     let problem = RwSignal::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let command = Command::Rename {
+        let command = Order::Rename {
             participant: id.clone(),
             name: typed.get_untracked(),
         };
         driver.order_then(command, move |answer| problem.set(answer.err()));
     };
     view! {
-        <form class="person-rename" on:submit=submit>
+        <form class="person-rename" on:submit=on(submit)>
             <input type="text" aria-label="Name" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
-                value=name.get_untracked() prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))/>
+                value=name.get_untracked() prop:value=typed
+                on:input=typed_into(typed)/>
             <button type="submit">"Rename"</button>
-            <p class="form-status" data-tone="refused" role="alert">{move || problem.get()}</p>
+            <p class="form-status" data-tone="refused" role="alert">{words(move || problem.get().unwrap_or_default())}</p>
         </form>
     }
 }
@@ -182,20 +183,21 @@ fn HideButton(
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
-    let words = move || {
-        if hidden.get() {
+    let label = move || {
+        let label = if hidden.get() {
             "Show again"
         } else {
             "Hide from the projector"
-        }
+        };
+        label.to_owned()
     };
     let press = move |_| {
-        driver.order(Command::SetHidden {
+        driver.order(Order::SetHidden {
             participant: id.clone(),
             hidden: !hidden.get_untracked(),
         });
     };
-    view! { <button type="button" class="person-hide" on:click=press>{words}</button> }
+    view! { <button type="button" class="person-hide" on:click=click(press)>{words(label)}</button> }
 }
 
 /// Sends somebody out; asks first.
@@ -212,21 +214,21 @@ fn RemoveButton(
     let id = StoredValue::new(id);
     let remove = move |_| {
         asks.set(false);
-        driver.order(Command::Remove {
+        driver.order(Order::Remove {
             participant: id.get_value(),
         });
     };
     view! {
-        <Show
+        <Shown
             when=move || asks.get()
-            fallback=move || view! { <button type="button" class="person-remove" on:click=move |_| asks.set(true)>"Remove"</button> }
+            fallback=move || view! { <button type="button" class="person-remove" on:click=click(move |_| asks.set(true))>"Remove"</button> }
         >
             <div class="asks" role="group" aria-label="Remove">
-                <p>{move || format!("Remove {}? What they wrote no longer counts.", name.get())}</p>
-                <button type="button" class="person-remove danger" on:click=remove>"Remove"</button>
-                <button type="button" class="person-keep" on:click=move |_| asks.set(false)>"Keep"</button>
+                <p>{words(move || format!("Remove {}? What they wrote no longer counts.", name.get()))}</p>
+                <button type="button" class="person-remove danger" on:click=click(remove)>"Remove"</button>
+                <button type="button" class="person-keep" on:click=click(move |_| asks.set(false))>"Keep"</button>
             </div>
-        </Show>
+        </Shown>
     }
 }
 
@@ -234,7 +236,7 @@ fn RemoveButton(
 #[component]
 fn SentOut(
     /// Who.
-    removed: Memo<Vec<RosterRow>>,
+    removed: Part<Vec<RosterRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -245,20 +247,20 @@ fn SentOut(
         )
     };
     view! {
-        <Show when=move || !removed.read().is_empty()>
+        <Shown when=move || !removed.read().is_empty()>
             <details class="sent-out">
-                <summary>{count}</summary>
+                <summary>{words(count)}</summary>
                 <ul>
-                    <For each=move || removed.get() key=|row| row.id.clone() let(row)>
+                    {each(move || removed.get(), |row| row.id.to_string(), move |row| view! {
                         <li class="person">
                             <span class="person-name">{row.name}</span>
-                            <button type="button" class="readmit" on:click=move |_| {
-                                driver.order(Command::Readmit { participant: row.id.clone() });
-                            }>"Let them back in"</button>
+                            <button type="button" class="readmit" on:click=click(move |_| {
+                                driver.order(Order::Readmit { participant: row.id.clone() });
+                            })>"Let them back in"</button>
                         </li>
-                    </For>
+                    }.into_any())}
                 </ul>
             </details>
-        </Show>
+        </Shown>
     }
 }

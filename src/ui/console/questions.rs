@@ -1,7 +1,9 @@
 //! The questions of the training, to be answered on the projector when somebody asks.
 
-use crate::domain::session::Command;
+use crate::ui::drawing::{attribute, click};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use leptos::prelude::*;
 
 /// A button for each question: shows it on the projector, and takes it away again.
@@ -10,7 +12,7 @@ pub fn Questions(
     /// The questions.
     questions: Vec<String>,
     /// Which one shows.
-    question: Memo<Option<usize>>,
+    question: Part<Option<usize>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -24,12 +26,12 @@ pub fn Questions(
             let shows = move || question.get() == Some(index);
             let toggle = move |_| {
                 let is_shown = question.get_untracked() == Some(index);
-                driver.order(Command::ShowQuestion((!is_shown).then_some(index)));
+                driver.order(Order::ShowQuestion((!is_shown).then_some(index)));
             };
             view! {
                 <li>
                     <button type="button" class="script-open question-show"
-                        aria-pressed=move || shows().to_string() on:click=toggle>{text}</button>
+                        aria-pressed=attribute(move || shows().to_string()) on:click=click(toggle)>{text}</button>
                 </li>
             }
         })

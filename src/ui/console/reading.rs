@@ -1,10 +1,13 @@
 //! The commitments of the room, in the order in which the tables read them aloud.
 
-use crate::domain::session::{Command, CommitmentName};
+use crate::domain::session::CommitmentName;
 use crate::domain::training::ActivityKind;
 use crate::domain::views::{ActivityView, CommitmentRow, Responses};
 use crate::ui::activity::progress;
+use crate::ui::drawing::{Shown, attribute, click, each, is_so, whenever, words};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::html;
 use leptos::prelude::*;
@@ -13,11 +16,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Commitments(
     /// All commitments, in the order of the tables.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// The activity that is on.
-    activity: Memo<Option<ActivityView>>,
+    activity: Part<Option<ActivityView>>,
     /// How many have answered it.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
     /// Where the export is, if there is one.
     csv: Option<String>,
     /// Sends the orders.
@@ -29,26 +32,24 @@ pub fn Commitments(
         let asks = matches!(activity.activity.kind, ActivityKind::Commitments(_));
         asks.then(|| progress(&activity, &responses))
     };
-    let tables = Memo::new(move |_| {
+    let tables = move || {
         let mut tables: Vec<_> = commitments.read().iter().map(|row| row.group).collect();
         tables.dedup();
         tables
-    });
+    };
     view! {
         <div class="reading-head">
-            <h2 class="panel-label">{count}</h2>
-            <p class="reading-progress">{complete}</p>
+            <h2 class="panel-label">{words(count)}</h2>
+            <p class="reading-progress">{words(move || complete().unwrap_or_default())}</p>
             <div class="reading-moves">
-                <Show when=move || !commitments.read().is_empty()>
+                <Shown when=move || !commitments.read().is_empty()>
                     <Moves commitments driver/>
-                </Show>
+                </Shown>
                 {csv.map(|csv| view! { <a class="download" href=csv download>"Download CSV"</a> })}
             </div>
         </div>
         <div class="commitments">
-            <For each=move || tables.get() key=|table| *table let(table)>
-                <Table table commitments driver/>
-            </For>
+            {each(tables, |table| table.unwrap_or_default().to_string(), move |table| view! { <Table table commitments driver/> }.into_any())}
         </div>
     }
 }
@@ -57,7 +58,7 @@ pub fn Commitments(
 #[component]
 fn Moves(
     /// All commitments.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -65,15 +66,15 @@ fn Moves(
     let is_reading = move || commitments.read().iter().any(|row| row.reading);
     let show_next = move |_| {
         if let Some(name) = next.get_untracked() {
-            driver.order(Command::ReadAloud(Some(name)));
+            driver.order(Order::ReadAloud(Some(name)));
         }
     };
     view! {
-        <button type="button" class="reading-next primary" disabled=move || next.read().is_none() on:click=show_next>
-            {move || if is_reading() { "Next" } else { "Read the next one aloud" }}
+        <button type="button" class="reading-next primary" disabled=is_so(move || next.read().is_none()) on:click=click(show_next)>
+            {words(move || if is_reading() { "Next" } else { "Read the next one aloud" }.to_owned())}
         </button>
-        <button type="button" class="reading-off" disabled=move || !is_reading()
-            on:click=move |_| driver.order(Command::ReadAloud(None))>"Take it off"</button>
+        <button type="button" class="reading-off" disabled=is_so(move || !is_reading())
+            on:click=click(move |_| driver.order(Order::ReadAloud(None)))>"Take it off"</button>
     }
 }
 
@@ -93,29 +94,31 @@ fn named(row: &CommitmentRow) -> CommitmentName {
     }
 }
 
+fn key(name: &CommitmentName) -> String {
+    format!("{} {}", name.participant, name.kind)
+}
+
 /// The commitments of one table.
 #[component]
 fn Table(
     /// Which; none for those who sit at no table.
     table: Option<usize>,
     /// All commitments.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
     let title = table.map_or("No table".to_owned(), |table| format!("Table {table}"));
-    let names = Memo::new(move |_| {
+    let names = move || {
         let rows = commitments.read();
         let rows = rows.iter().filter(|row| row.group == table);
-        rows.map(named).collect::<Vec<_>>()
-    });
+        rows.map(named).collect()
+    };
     view! {
         <section class="reading-table">
             <h3>{title}</h3>
             <ul>
-                <For each=move || names.get() key=|name| name.clone() let(name)>
-                    <OneCommitment name commitments driver/>
-                </For>
+                {each(names, key, move |name| view! { <OneCommitment name commitments driver/> }.into_any())}
             </ul>
         </section>
     }
@@ -128,7 +131,7 @@ fn OneCommitment(
     /// Which.
     name: CommitmentName,
     /// All commitments.
-    commitments: Memo<Vec<CommitmentRow>>,
+    commitments: Part<Vec<CommitmentRow>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
@@ -151,38 +154,39 @@ fn OneCommitment(
         _ => "",
     };
     let node = NodeRef::<html::Li>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if is(|row| row.reading)
             && let Some(row) = node.get()
         {
             keep_in_sight(&row);
         }
     });
-    let due = move || {
-        let row = row.get()?;
-        Some(format!("{}: {}", row.due_label, row.due))
-    };
     let press = move |_| {
         let on = !is(|row| row.reading);
-        driver.order(Command::ReadAloud(on.then(|| name.clone())));
+        driver.order(Order::ReadAloud(on.then(|| name.clone())));
     };
-    let words = move || {
+    let does = move || {
         let is_reading = is(|row| row.reading);
         if is_reading { "Take it off" } else { "Show" }
     };
+    let of_row = move |part: fn(CommitmentRow) -> String| {
+        words(move || row.get().map(part).unwrap_or_default())
+    };
     let label = move || {
-        let row = row.get()?;
-        Some(format!("{}: {}, {}", words(), row.name, row.kind))
+        let row = row.get();
+        row.map_or(String::new(), |row| {
+            format!("{}: {}, {}", does(), row.name, row.kind)
+        })
     };
     view! {
-        <li class="commitment" data-state=state node_ref=node>
-            <p class="commitment-name">{move || row.get().map(|row| row.name)}
-                <span class="commitment-kind">{move || row.get().map(|row| row.kind)}</span>
+        <li class="commitment" data-state=attribute(move || state().to_owned()) node_ref=node>
+            <p class="commitment-name">{of_row(|row| row.name)}
+                <span class="commitment-kind">{of_row(|row| row.kind)}</span>
             </p>
-            <p class="commitment-entries"><span class="commitment-due">{due}</span>{move || row.get().map(entries)}</p>
-            <p class="commitment-state">{mark}</p>
-            <button type="button" class="commitment-show" aria-label=label disabled=move || is(|row| row.hidden)
-                on:click=press>{words}</button>
+            <p class="commitment-entries"><span class="commitment-due">{of_row(due)}</span>{of_row(entries)}</p>
+            <p class="commitment-state">{words(move || mark().to_owned())}</p>
+            <button type="button" class="commitment-show" aria-label=attribute(label) disabled=is_so(move || is(|row| row.hidden))
+                on:click=click(press)>{words(move || does().to_owned())}</button>
         </li>
     }
 }
@@ -198,6 +202,11 @@ fn keep_in_sight(row: &web_sys::HtmlElement) {
 /// Only a browser scrolls.
 #[cfg(not(feature = "hydrate"))]
 fn keep_in_sight<T>(_: &T) {}
+
+/// For when.
+fn due(row: CommitmentRow) -> String {
+    format!("{}: {}", row.due_label, row.due)
+}
 
 /// What was entered, in the same line as the date before it.
 fn entries(row: CommitmentRow) -> String {

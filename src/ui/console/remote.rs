@@ -3,8 +3,10 @@
 
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::FacilitatorView;
-use crate::ui::driver::{SignInLink, remote_link};
-use crate::ui::projector::Entrance;
+use crate::ui::drawing::{Shown, attribute, click, drawn, on, typed_into};
+use crate::ui::driver::SignInLink;
+use crate::ui::entrance::Entrance;
+use crate::ui::part::Part;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -19,11 +21,15 @@ pub fn Remote(
     let link = RwSignal::new(None::<(Option<String>, Result<SignInLink, String>)>);
     let code = StoredValue::new(entrance.code);
     let ask = move |name: String| {
-        leptos::task::spawn_local(async move {
-            let answer = remote_link(code.get_value(), name.clone()).await;
+        #[cfg(feature = "hydrate")]
+        wasm_bindgen_futures::spawn_local(async move {
+            let code = code.get_value();
+            let answer = crate::ui::driver::ask_for_link(&code, &name).await;
             let whose = (!name.trim().is_empty()).then_some(name);
-            link.set(Some((whose, answer.map_err(|error| error.to_string()))));
+            link.set(Some((whose, answer.map_err(|error| error.sentence))));
         });
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (name, code);
     };
     let invite = move |event: SubmitEvent| {
         event.prevent_default();
@@ -34,7 +40,7 @@ pub fn Remote(
         is_open.update(|is_open| *is_open = !*is_open);
     };
     let shown = move || {
-        link.get().map(|(whose, link)| match link {
+        let answer = link.get().map(|(whose, link)| match link {
             Ok(link) => {
                 let sentence = match whose {
                     Some(name) => format!("{name} scans this, or opens the link. It works once, within ten minutes, and lets them drive with you: do not show it to the room."),
@@ -48,25 +54,26 @@ pub fn Remote(
                 .into_any()
             }
             Err(problem) => view! { <p role="alert">{problem}</p> }.into_any(),
-        })
+        });
+        answer.into_any()
     };
     view! {
-        <button type="button" class="remote-open" aria-expanded=move || is_open.get().to_string() on:click=open>"Add a device"</button>
-        <Show when=move || is_open.get()>
+        <button type="button" class="remote-open" aria-expanded=attribute(move || is_open.get().to_string()) on:click=click(open)>"Add a device"</button>
+        <Shown when=move || is_open.get()>
             <aside class="remote" aria-label="Add a device">
-                <button type="button" class="remote-own" on:click=move |_| ask(String::new())>"My phone as remote"</button>
-                <form class="remote-invite" on:submit=invite>
+                <button type="button" class="remote-own" on:click=click(move |_| ask(String::new()))>"My phone as remote"</button>
+                <form class="remote-invite" on:submit=on(invite)>
                     <label class="field">
                         <span class="field-label">"Or a co-facilitator, by name"</span>
                         <input type="text" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
-                            prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                            prop:value=name on:input=typed_into(name)/>
                     </label>
                     <button type="submit">"Make a link"</button>
                 </form>
-                {shown}
-                <button type="button" on:click=open>"Close"</button>
+                {drawn(shown)}
+                <button type="button" on:click=click(open)>"Close"</button>
             </aside>
-        </Show>
+        </Shown>
     }
 }
 
@@ -74,7 +81,7 @@ pub fn Remote(
 #[component]
 pub fn Facilitators(
     /// Who is at a console.
-    facilitators: Memo<Vec<FacilitatorView>>,
+    facilitators: Part<Vec<FacilitatorView>>,
 ) -> impl IntoView {
     let names = move || {
         let facilitators = facilitators.get().into_iter();
@@ -84,10 +91,11 @@ pub fn Facilitators(
                 view! { <li data-drives=one.drives.to_string()><strong>{one.name}</strong>" "{does}</li> }
             })
             .collect_view()
+            .into_any()
     };
     view! {
-        <Show when=move || { facilitators.read().len() > 1 }>
-            <ul class="facilitators" aria-label="Facilitators">{names}</ul>
-        </Show>
+        <Shown when=move || { facilitators.read().len() > 1 }>
+            <ul class="facilitators" aria-label="Facilitators">{drawn(names)}</ul>
+        </Shown>
     }
 }

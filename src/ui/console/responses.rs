@@ -3,11 +3,14 @@
 use super::groups::{Decisions, GroupsButton};
 use super::hands::HandCountForm;
 use crate::domain::ids::ActivityId;
-use crate::domain::session::{Command, HandCount};
+use crate::domain::session::HandCount;
 use crate::domain::training::{Activity, ActivityKind};
 use crate::domain::views::{ActivityView, AnswerRow, Responses};
 use crate::ui::activity::{Outcome, Progress};
+use crate::ui::drawing::{Shown, click, drawn};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -15,27 +18,33 @@ use leptos::prelude::*;
 #[component]
 pub fn ActivityPanel(
     /// The activity.
-    activity: Memo<Option<ActivityView>>,
+    activity: Part<Option<ActivityView>>,
     /// How many have answered, and what.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
     /// What each participant answered.
-    answers: Memo<Vec<AnswerRow>>,
+    answers: Part<Vec<AnswerRow>>,
     /// Hands that were counted by eye.
-    hands: Memo<Option<HandCount>>,
+    hands: Part<Option<HandCount>>,
     /// Who works with whom.
-    seating: Memo<Vec<Vec<String>>>,
+    seating: Part<Vec<Vec<String>>>,
     /// Sends the orders.
     driver: Driver,
 ) -> impl IntoView {
     let content = Memo::new(move |_| activity.get().map(|view| view.activity));
     let outcome = move || {
-        let (activity, responses) = activity.get().zip(responses.get())?;
-        Some(view! {
-            <Progress activity=activity.clone() responses=responses.clone()/>
-            <Outcome activity responses/>
-        })
+        let shown = activity.get().zip(responses.get());
+        let shown = shown.map(|(activity, responses)| {
+            view! {
+                <Progress activity=activity.clone() responses=responses.clone()/>
+                <Outcome activity responses/>
+            }
+        });
+        shown.into_any()
     };
-    let buttons = move || activity.get().map(|activity| moves(activity, driver));
+    let buttons = move || {
+        let activity = activity.get();
+        activity.map(|activity| moves(activity, driver)).into_any()
+    };
     let panel = move || {
         let Activity {
             id,
@@ -57,19 +66,19 @@ pub fn ActivityPanel(
         };
         Some(view! {
             <h2 class="panel-label">{title}</h2>
-            {outcome}
-            <div class="activity-controls">{buttons} {groups}</div>
+            {drawn(outcome)}
+            <div class="activity-controls">{drawn(buttons)} {groups}</div>
             {count}
             <Decisions seating responses/>
-            <ol class="answers">{move || answers.get().into_iter().map(answer).collect_view()}</ol>
+            <ol class="answers">{drawn(move || answers.get().into_iter().map(answer).collect_view().into_any())}</ol>
         })
     };
     view! {
-        <Show when=move || activity.read().is_none()>
+        <Shown when=move || activity.read().is_none()>
             <h2 class="panel-label">"Activity"</h2>
             <p class="empty">"No activity is open in this section yet."</p>
-        </Show>
-        {panel}
+        </Shown>
+        {drawn(move || panel().into_any())}
     }
 }
 
@@ -100,17 +109,17 @@ fn CloseButton(
     let order = move |_| driver.order(close_order(id.clone(), closed));
     let button = (!stays).then(|| {
         let words = if closed { "Open it again" } else { close };
-        view! { <button type="button" class="close-activity" on:click=order>{words}</button> }
+        view! { <button type="button" class="close-activity" on:click=click(order)>{words}</button> }
     });
     let state = closed.then(|| view! { <p class="activity-closed">{is_closed}</p> });
     view! { {state} {button} }.into_any()
 }
 
-fn close_order(activity: ActivityId, is_closed: bool) -> Command {
+fn close_order(activity: ActivityId, is_closed: bool) -> Order {
     if is_closed {
-        Command::Reopen { activity }
+        Order::Reopen { activity }
     } else {
-        Command::Close { activity }
+        Order::Close { activity }
     }
 }
 
@@ -133,12 +142,12 @@ fn RevealButton(
     let order = move |_| {
         let activity = id.clone();
         driver.order(if revealed {
-            Command::Conceal { activity }
+            Order::Conceal { activity }
         } else {
-            Command::Reveal { activity }
+            Order::Reveal { activity }
         });
     };
-    view! { <button type="button" class="reveal primary" on:click=order>{words}</button> }
+    view! { <button type="button" class="reveal primary" on:click=click(order)>{words}</button> }
         .into_any()
 }
 

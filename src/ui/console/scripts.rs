@@ -1,6 +1,7 @@
 //! Scripts, large enough to be read from a laptop while standing.
 
 use crate::domain::views::{ScriptView, SlideView};
+use crate::ui::drawing::{Shown, click, drawn, whenever};
 use crate::ui::keys::Overlays;
 use leptos::html;
 use leptos::prelude::*;
@@ -28,11 +29,11 @@ pub fn ScriptButton(
     overlays: Overlays,
 ) -> impl IntoView {
     view! {
-        <Show when=move || overlays.script_here.read().is_some()>
-            <button type="button" class="script-here" on:click=move |_| overlays.toggle_script()>
+        <Shown when=move || overlays.script_here.read().is_some()>
+            <button type="button" class="script-here" on:click=click(move |_| overlays.toggle_script())>
                 "Open the script "<kbd>"T"</kbd>
             </button>
-        </Show>
+        </Shown>
     }
 }
 
@@ -55,7 +56,7 @@ pub fn ScriptList(
         .into_iter()
         .map(|(index, title)| {
             let open = move |_| overlays.script.set(Some(index));
-            view! { <li><button type="button" class="script-open" on:click=open>{title}</button></li> }
+            view! { <li><button type="button" class="script-open" on:click=click(open)>{title}</button></li> }
         })
         .collect();
     view! {
@@ -80,7 +81,7 @@ pub fn Teleprompter(
         let script = scripts.with_value(|scripts| scripts.get(index).cloned())?;
         Some(view! { <OpenScript script overlays/> })
     };
-    view! { {open} }
+    drawn(move || open().into_any())
 }
 
 #[component]
@@ -92,7 +93,7 @@ fn OpenScript(
 ) -> impl IntoView {
     let node = NodeRef::<html::Section>::new();
     // Whoever reads it with a screen reader or scrolls it by keys is in it at once.
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(section) = node.get() {
             let _ = section.focus();
         }
@@ -108,7 +109,7 @@ fn OpenScript(
             <div class="teleprompter-head">
                 <h2>{script.title}</h2>
                 <p>{script.said_by}</p>
-                <button type="button" class="teleprompter-close" on:click=move |_| overlays.script.set(None)>"Close"</button>
+                <button type="button" class="teleprompter-close" on:click=click(move |_| overlays.script.set(None))>"Close"</button>
             </div>
             <div class="teleprompter-words">{paragraphs}</div>
         </section>

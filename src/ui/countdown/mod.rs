@@ -4,7 +4,7 @@ mod face;
 #[cfg(feature = "views")]
 mod view;
 
-#[cfg(all(feature = "hydrate", not(feature = "screens")))]
+#[cfg(all(feature = "hydrate", not(feature = "views")))]
 pub use face::{Face, zero};
 #[cfg(feature = "ssr")]
 pub use view::Countdown;

@@ -4,6 +4,7 @@ use super::face::{Face, zero};
 use crate::domain::ids::TimerId;
 use crate::domain::views::TimerView;
 use crate::ui::clock::ServerClock;
+use crate::ui::drawing::{attribute, each, words};
 use leptos::prelude::*;
 
 /// A timer with its label, its remaining time, and a bar that empties.
@@ -17,12 +18,12 @@ pub fn Countdown(
     let now = clock.ticking(move || zero(&timer.read().timer));
     let face = Memo::new(move |_| Face::of(&timer.read(), now.get()));
     view! {
-        <section class="countdown" data-state=move || face.read().state data-timer=move || timer.read().id.to_string()>
-            <p class="countdown-label">{move || timer.read().label.clone()}</p>
-            <p class="countdown-time" role="timer">{move || face.read().time.clone()}</p>
-            <p class="countdown-word">{move || face.read().word}</p>
-            <p class="visually-hidden" role="status">{move || face.read().announcement.clone()}</p>
-            <progress class="countdown-bar" max="100" value=move || face.read().share.clone() aria-hidden="true"></progress>
+        <section class="countdown" data-state=attribute(move || face.read().state.to_owned()) data-timer=attribute(move || timer.read().id.to_string())>
+            <p class="countdown-label">{words(move || timer.read().label.clone())}</p>
+            <p class="countdown-time" role="timer">{words(move || face.read().time.clone())}</p>
+            <p class="countdown-word">{words(move || face.read().word.to_owned())}</p>
+            <p class="visually-hidden" role="status">{words(move || face.read().announcement.clone().unwrap_or_default())}</p>
+            <progress class="countdown-bar" max="100" value=attribute(move || face.read().share.clone()) aria-hidden="true"></progress>
         </section>
     }
 }
@@ -36,21 +37,19 @@ pub fn Countdowns(
     /// The server's clock.
     clock: ServerClock,
 ) -> impl IntoView {
-    let ids = Memo::new(move |_| {
-        let ids = timers.read();
-        ids.iter().map(|timer| timer.id.clone()).collect::<Vec<_>>()
-    });
-    view! {
-        <For each=move || ids.get() key=|id| id.clone() let(id)>
-            {
-                let timer = one(timers, id);
-                timer.get_untracked().map(|first| {
-                    let timer = Signal::derive(move || timer.get().unwrap_or_else(|| first.clone()));
-                    view! { <Countdown timer clock/> }
-                })
-            }
-        </For>
-    }
+    let ids = move || {
+        let timers = timers.read();
+        timers.iter().map(|timer| timer.id.clone()).collect()
+    };
+    let countdown = move |id| {
+        let timer = one(timers, id);
+        let countdown = timer.get_untracked().map(|first| {
+            let timer = Signal::derive(move || timer.get().unwrap_or_else(|| first.clone()));
+            view! { <Countdown timer clock/> }
+        });
+        countdown.into_any()
+    };
+    each(ids, TimerId::to_string, countdown)
 }
 
 /// One of several timers, by its id.

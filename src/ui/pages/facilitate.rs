@@ -2,6 +2,7 @@
 
 use crate::domain::session::MOST_PARTICIPANTS;
 use crate::domain::training::Training;
+use crate::ui::island::island;
 use crate::ui::text;
 use crate::ui::time_zone::DayAndTimeZone;
 use leptos::prelude::*;
@@ -86,7 +87,7 @@ fn TrainingCard(
                         <span class="field-label">"Name of this session"</span>
                         <input type="text" name="title" required maxlength="80" placeholder="Lisbon, November" autocomplete="off"/>
                     </label>
-                    <DayAndTimeZone date time_zone/>
+                    {island(DayAndTimeZone { date, time_zone })}
                     <button type="submit" class="primary">"Start a session"</button>
                 </form>
                 <Rehearse slug=training.slug.clone()/>

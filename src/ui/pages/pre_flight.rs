@@ -1,6 +1,7 @@
 //! Before the doors open: the checks, and the pages that they send people to.
 
 use crate::domain::ids::JoinCode;
+use crate::ui::island::island;
 use crate::ui::pre_flight::{Findings, PreFlight};
 use leptos::prelude::*;
 
@@ -20,15 +21,23 @@ pub fn PreFlightPage(
     /// Whether only this machine can reach the server.
     is_only_local: bool,
 ) -> impl IntoView {
+    let console = format!("/s/{code}/console");
+    let checks = PreFlight {
+        code,
+        findings,
+        qr_svg,
+        link,
+        is_only_local,
+    };
     view! {
         <main class="desk pre-flight">
             <header class="desk-header">
                 <p class="brand"><a href="/facilitate">"Plenary"</a></p>
-                <nav><a class="button primary" href=format!("/s/{code}/console")>"Console"</a></nav>
+                <nav><a class="button primary" href=console>"Console"</a></nav>
             </header>
             <h1>"Before the doors open"</h1>
             <p>{session}</p>
-            <PreFlight code findings qr_svg link is_only_local/>
+            {island(checks)}
         </main>
     }
 }

@@ -1,14 +1,12 @@
 //! The checks before the doors open, each with what was found and what to do about it.
 
-// `#[island]` makes a struct of the props that cannot be documented.
-#![allow(missing_docs)]
-
 mod clicker;
 mod local;
 mod report;
 
 use crate::domain::ids::JoinCode;
 use crate::domain::time::{Instant, Span};
+use crate::ui::island::Island;
 use crate::ui::text;
 use clicker::Clicker;
 use leptos::prelude::*;
@@ -47,19 +45,36 @@ pub struct ReachedBy {
 }
 
 /// All checks.
-#[island]
-pub fn PreFlight(
+#[derive(Serialize)]
+pub struct PreFlight {
     /// The session.
-    code: JoinCode,
+    pub code: JoinCode,
     /// What the server has found first.
-    findings: Findings,
+    pub findings: Findings,
     /// The test link as a QR code.
-    qr_svg: String,
+    pub qr_svg: String,
     /// The test link.
-    link: String,
+    pub link: String,
     /// Whether only this machine can reach the server.
-    is_only_local: bool,
-) -> impl IntoView {
+    pub is_only_local: bool,
+}
+
+impl Island for PreFlight {
+    const NAME: &str = "pre-flight";
+
+    fn draw(self) -> impl IntoView {
+        draw(self)
+    }
+}
+
+fn draw(checks: PreFlight) -> impl IntoView {
+    let PreFlight {
+        code,
+        findings,
+        qr_svg,
+        link,
+        is_only_local,
+    } = checks;
     let findings = RwSignal::new(findings);
     let apart = RwSignal::new(None::<Span>);
     #[cfg(feature = "hydrate")]

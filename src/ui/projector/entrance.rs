@@ -1,6 +1,7 @@
 //! How people come in: full size, or in a corner.
 
-use super::Entrance;
+use crate::ui::entrance::Entrance;
+use crate::ui::part::Part;
 use crate::ui::text;
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ pub fn Lobby(
     /// How people come in.
     entrance: Entrance,
     /// How many have joined.
-    headcount: Memo<usize>,
+    headcount: Part<usize>,
     /// Whether nobody new may join.
     is_closed: Memo<bool>,
 ) -> impl IntoView {

@@ -1,8 +1,9 @@
 //! A small field for the number of a slide, as questions bring one back to it.
 
-use crate::domain::session::Command;
 use crate::domain::slide_search::place;
+use crate::ui::drawing::{Shown, on, whenever};
 use crate::ui::driver::Driver;
+use crate::ui::order::Order;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,9 +19,9 @@ pub fn GoToNumber(
     driver: Driver,
 ) -> impl IntoView {
     view! {
-        <Show when=move || open.get()>
+        <Shown when=move || open.get()>
             <Field open slide_counts driver/>
-        </Show>
+        </Shown>
     }
 }
 
@@ -34,7 +35,7 @@ fn Field(
     driver: Driver,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
@@ -43,7 +44,7 @@ fn Field(
         let typed = field.get_untracked().map(|field| field.value())?;
         let number = typed.trim().parse().ok()?;
         let (section, slide) = slide_counts.with_value(|counts| place(number, counts))?;
-        driver.order(Command::GoTo { section, slide });
+        driver.order(Order::GoTo { section, slide });
         Some(())
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -65,7 +66,7 @@ fn Field(
         <label class="projector-go-to">
             "Go to slide "
             <input type="text" inputmode="numeric" maxlength="4" autocomplete="off" node_ref=field
-                on:keydown=on_key on:blur=move |_| open.set(false)/>
+                on:keydown=on(on_key) on:blur=move |_| open.set(false)/>
             {format!(" of {count}")}
         </label>
     }

@@ -1,8 +1,5 @@
 //! What the room sees. Never a notification, a scrollbar or a cursor.
 
-// `#[island]` makes a struct of the props that cannot be documented.
-#![allow(missing_docs)]
-
 mod chime;
 mod entrance;
 mod go_to;
@@ -10,62 +7,67 @@ mod go_to;
 use super::activity::{Outcome, Progress, Seating, Task};
 use super::countdown::Countdowns;
 use super::driver::Driver;
+use super::entrance::Entrance;
+use super::island::Island;
 use super::keys::Overlays;
-use super::live::Live;
+use super::live::{First, ProjectorParts};
+use super::part::Part;
 use super::slide::Slide;
 use super::text;
-use crate::domain::ids::JoinCode;
-use crate::domain::rehearsal::{Reading, Rehearsal};
+use crate::domain::rehearsal::Reading;
 use crate::domain::session::{Phase, TimerDisplay};
 use crate::domain::views::{ActivityView, ProjectorView, QuestionView, ReadingView, Responses};
+use crate::ui::drawing::Shown;
 use chime::chime_at_zero;
 use entrance::{JoinChip, Lobby};
 use go_to::GoToNumber;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// How people come in; the same for the whole session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Entrance {
-    /// The name of this run.
-    pub session: String,
-    /// The name of the training.
-    pub training: String,
-    /// The code.
-    pub code: JoinCode,
-    /// The server's address, as people type it.
-    pub address: String,
-    /// The join link as a QR code.
-    pub qr_svg: String,
-    /// How the session is rehearsed; none for a real one.
-    #[serde(default)]
-    pub rehearsal: Option<Rehearsal>,
-}
+#[cfg(feature = "ssr")]
+use serde::Serialize;
 
 /// The projector.
-#[island]
-pub fn Projector(
+#[cfg_attr(feature = "ssr", derive(Serialize))]
+pub struct Projector {
     /// How people come in.
-    entrance: Entrance,
+    pub entrance: Entrance,
     /// What to show first.
-    view: ProjectorView,
+    pub view: First<ProjectorView>,
     /// How many slides each section has.
-    slide_counts: Vec<usize>,
+    pub slide_counts: Vec<usize>,
     /// What the clock showed when the page was rendered.
-    now: Reading,
-) -> impl IntoView {
+    pub now: Reading,
+}
+
+impl Island for Projector {
+    const NAME: &str = "projector";
+
+    fn draw(self) -> impl IntoView {
+        draw(self)
+    }
+}
+
+fn draw(projector: Projector) -> impl IntoView {
+    let Projector {
+        entrance,
+        view,
+        slide_counts,
+        now,
+    } = projector;
     let code = entrance.code.clone();
-    let live = Live::new(view, now, format!("/s/{code}/events/projector"));
+    let parts = ProjectorParts::follow(view, now, format!("/s/{code}/events/projector"));
+    let ProjectorParts {
+        live,
+        stage,
+        mode,
+        slide,
+        activity,
+        responses,
+        seating,
+        question,
+        reading,
+        headcount,
+    } = parts;
     let (clock, connected) = (live.clock, live.connected);
-    let stage = live.part(|view| view.stage.clone());
-    let mode = live.part(|view| view.mode.clone());
-    let slide = live.part(|view| view.slide.clone());
-    let activity = live.part(|view| view.activity.clone());
-    let responses = live.part(|view| view.responses.clone());
-    let seating = live.part(|view| view.seating.clone());
-    let question = live.part(|view| view.question.clone());
-    let reading = live.part(|view| view.reading.clone());
-    let headcount = live.part(|view| view.headcount);
     let timers = Memo::new(move |_| stage.read().timers.clone());
     let driver = Driver::new(code);
     let overlays = Overlays::new(Signal::stored(None));
@@ -102,10 +104,10 @@ pub fn Projector(
     let entrance = StoredValue::new(entrance);
     view! {
         <main class="projector" data-phase=phase class:black=move || stage.read().black class:timers-as-bar=is_bar>
-            <Show when=move || stage.read().phase == Phase::Lobby>
+            <Shown when=move || stage.read().phase == Phase::Lobby>
                 <Lobby entrance=entrance.get_value() headcount is_closed/>
-            </Show>
-            <Show when=move || matches!(stage.read().phase, Phase::Running { .. })>
+            </Shown>
+            <Shown when=move || matches!(stage.read().phase, Phase::Running { .. })>
                 <header class="projector-header">
                     <p class="section-title">
                         <span class="section-number">{move || stage.read().section.number}</span>
@@ -118,15 +120,15 @@ pub fn Projector(
                         {move || slide.get().map(|slide| view! { <Slide slide/> })}
                         {move || question.get().map(|question| view! { <Answer question/> })}
                         {move || reading.get().map(|reading| view! { <Reading reading activity responses/> })}
-                        <Show when=move || reading.read().is_none() && question.read().is_none()>
+                        <Shown when=move || reading.read().is_none() && question.read().is_none()>
                             {move || activity.get().map(|activity| view! { <RoomActivity activity responses/> })}
                             <Seating seating/>
-                        </Show>
+                        </Shown>
                     </div>
                     <aside class="projector-timers">
-                        <Show when=move || timer_display() != TimerDisplay::Hidden>
+                        <Shown when=move || timer_display() != TimerDisplay::Hidden>
                             <Countdowns timers clock/>
-                        </Show>
+                        </Shown>
                     </aside>
                 </div>
                 <p class="projector-pause" class:shown=move || stage.read().paused_at.is_some() role="status">
@@ -137,20 +139,20 @@ pub fn Projector(
                         {move || slide.read().as_ref().map(|slide| format!("{} / {}", slide.number, slide.count))}
                     </p>
                     <p class="headcount">{move || text::count(headcount.get(), "person", "people")}" here"</p>
-                    <Show when=move || stage.read().join_shown>
+                    <Shown when=move || stage.read().join_shown>
                         <JoinChip entrance=entrance.get_value() is_closed/>
-                    </Show>
+                    </Shown>
                 </footer>
-            </Show>
-            <Show when=move || matches!(stage.read().phase, Phase::Ended { .. })>
+            </Shown>
+            <Shown when=move || matches!(stage.read().phase, Phase::Ended { .. })>
                 <section class="projector-end">
                     <h1>"Thank you"</h1>
                     <p>"What you committed to is on your phone."</p>
                 </section>
-            </Show>
-            <Show when=join_is_large>
+            </Shown>
+            <Shown when=join_is_large>
                 <div class="join-large"><Lobby entrance=entrance.get_value() headcount is_closed/></div>
-            </Show>
+            </Shown>
             <GoToNumber open=overlays.jump slide_counts=StoredValue::new(slide_counts) driver/>
             <span class="projector-offline" class:shown=move || !connected.get() title="no connection"></span>
         </main>
@@ -163,7 +165,7 @@ fn RoomActivity(
     /// The activity.
     activity: ActivityView,
     /// How many have answered, and once revealed, what.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
 ) -> impl IntoView {
     let task = activity.clone();
     let revealed = activity.revealed.to_string();
@@ -203,9 +205,9 @@ fn Reading(
     /// The commitment.
     reading: ReadingView,
     /// The activity of the slide.
-    activity: Memo<Option<ActivityView>>,
+    activity: Part<Option<ActivityView>>,
     /// How many have answered it.
-    responses: Memo<Option<Responses>>,
+    responses: Part<Option<Responses>>,
 ) -> impl IntoView {
     let due = (reading.due_label, reading.due_text);
     let entries = reading.entries.into_iter().chain([due]);

@@ -76,7 +76,7 @@ function textsWithoutPlace() {
 function nameOf(element, pseudo = '') {
   const steps = [];
   for (let step = element; step && step !== document.body && steps.length < 3; step = step.parentElement) {
-    if (!step.matches('leptos-island, leptos-children')) {
+    if (!step.matches('plenary-island')) {
       const classes = [...step.classList].map((one) => `.${one}`).join('');
       steps.unshift(classes || step.localName);
     }
