@@ -1,6 +1,7 @@
 //! `plenary serve`
 
 use super::Done;
+use axum::serve::ListenerExt;
 use clap::Args;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
@@ -11,7 +12,7 @@ use plenary::store::Store;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tracing_subscriber::EnvFilter;
 
 /// What is logged unless `PLENARY_LOG` says otherwise. Whoever speaks no TLS is no trouble of ours.
@@ -104,11 +105,22 @@ impl Serve {
         match self.tls_cert.zip(self.tls_key) {
             Some((certificate, key)) => {
                 let listener = server::tls_listener(listener, &certificate, &key)?;
+                let listener = listener.tap_io(|stream| at_once(stream.get_ref().0));
                 server::serve(listener, app, stopped()).await;
             }
-            None => server::serve(listener, app, stopped()).await,
+            None => {
+                let listener = listener.tap_io(|stream| at_once(stream));
+                server::serve(listener, app, stopped()).await;
+            }
         }
         Ok(())
+    }
+}
+
+/// What is written is sent at once: a message is not to wait until the one before has arrived.
+fn at_once(stream: &TcpStream) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "small messages may be late");
     }
 }
 

@@ -22,10 +22,13 @@ use std::future::{Future, pending, poll_fn};
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::task::Poll;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::sync::{mpsc, watch};
 use tower::ServiceExt;
+
+/// A connection over which nothing whole is asked for so long is closed. Browsers open a new one.
+const PATIENCE: Duration = Duration::from_secs(75);
 
 /// What each connection knows of the whole.
 #[derive(Clone)]
@@ -56,6 +59,7 @@ where
             accepted = listener.accept() => accepted,
             () = &mut shutdown => break,
         };
+        tracing::trace!(%address, "a connection is there");
         tokio::spawn(converse(io, address, hall.clone()));
     }
     close.send_replace(true);
@@ -86,6 +90,7 @@ where
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
         .serve_connection(TokioIo::new(io), service);
     let mut closing = hall.closing.clone();
     let mut is_closing = false;

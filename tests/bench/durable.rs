@@ -1,12 +1,10 @@
 //! Submissions that are on disk before they are answered, beside what the disk itself can do.
 
-use super::load::{NUMBER, Submitters};
+use super::load::{NUMBER, Submitted, Submitters};
 use super::plenary::Stage;
-use serde::Serialize;
-use std::fs::File;
-use std::io::Write;
+use super::server::{Server, free_address};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitStatus, Stdio};
 
 /// So many submit at the same time.
 pub const SUBMITTERS: usize = 256;
@@ -17,56 +15,62 @@ const SECONDS: u64 = 5;
 /// The slide of the commitments.
 const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
 
+/// So much longer each sync takes on a slow disk, in microseconds: then it makes some 230 in a second, as
+/// disks of laptops and small servers do.
+const DELAY: &str = "inject=fdatasync:delay_exit=4000";
+
+/// The disk on which is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disk {
+    /// This machine's.
+    Real,
+    /// The same, with each sync made slow by strace.
+    Slow,
+}
+
 /// What the disk can do, and what we make of it.
-#[derive(Clone, Debug, Serialize)]
 pub struct Durable {
-    /// fdatasync after a page of 4 KiB, one after the other, each second.
-    pub syncs: f64,
-    /// The slowest of 100 syncs, in milliseconds.
-    pub sync_p99: f64,
-    /// Submissions acknowledged each second.
-    pub submissions: f64,
-    /// From a submission to its answer, in half of the cases, in milliseconds.
-    pub median: f64,
-    /// In 99 of 100.
-    pub p99: f64,
+    /// The disk alone, synced after each page of 4 KiB.
+    pub disk: Submitted,
+    /// Our server on it.
+    pub submissions: Submitted,
 }
 
-/// Measures the disk under a folder, and then our server in it.
-pub async fn measure(folder: &Path) -> Durable {
-    let (syncs, sync_p99) = disk(folder);
-    let stage = Stage::set(folder, SUBMITTERS).await;
+/// Measures a disk, and then our server on it; none where it cannot be had.
+pub async fn measure(disk: Disk, folder: &Path) -> Option<Durable> {
+    let syncs = Submitters::sync(disk.command()?, SECONDS, folder);
+    let address = free_address();
+    let through = Disk::Slow.command().filter(|_| disk == Disk::Slow);
+    let (server, link) = match through {
+        Some(strace) => Server::start_through(strace, &address, folder),
+        None => Server::start(&address, folder),
+    };
+    let stage = Stage::on(server, &link, address, SUBMITTERS).await;
     stage.room.order("closeout", CLOSEOUT).await;
-    let requests: Vec<_> = stage
-        .cookies
-        .iter()
-        .map(|cookie| stage.submission(cookie))
-        .collect();
-    let submitted = Submitters::submit(&stage.subject.address, SECONDS, &requests, folder);
-    Durable {
-        syncs,
-        sync_p99,
-        submissions: submitted.count as f64 / (submitted.elapsed as f64 / 1e9),
-        median: submitted.median as f64 / 1e6,
-        p99: submitted.p99 as f64 / 1e6,
-    }
+    let requests = stage.cookies.iter().map(|cookie| stage.submission(cookie));
+    let requests: Vec<_> = requests.collect();
+    let submissions = Submitters::submit(&stage.subject.address, SECONDS, &requests, folder);
+    stage.subject.process.end();
+    Some(Durable {
+        disk: syncs,
+        submissions,
+    })
 }
 
-fn disk(folder: &Path) -> (f64, f64) {
-    let mut file = File::create(folder.join("syncs")).expect("a file");
-    let page = [0; 4_096];
-    let until = Instant::now() + Duration::from_secs(SECONDS);
-    let mut delays = Vec::new();
-    while Instant::now() < until {
-        let since = Instant::now();
-        file.write_all(&page).expect("there is room");
-        file.sync_data().expect("the disk works");
-        delays.push(since.elapsed().as_secs_f64());
+impl Disk {
+    /// A program that runs another on this disk; none where it is not there.
+    fn command(self) -> Option<Command> {
+        if self == Self::Real {
+            return Some(Command::new("env"));
+        }
+        let mut strace = Command::new("strace");
+        let is_there = strace.arg("--version").stdout(Stdio::null()).status();
+        is_there.ok().filter(ExitStatus::success)?;
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "--seccomp-bpf", "-qq", "-o", "/dev/null"]);
+        strace.args(["-e", "trace=fdatasync", "-e", DELAY]);
+        Some(strace)
     }
-    let rate = delays.len() as f64 / delays.iter().sum::<f64>();
-    delays.sort_by(f64::total_cmp);
-    let p99 = delays[(delays.len() * 99).div_ceil(100) - 1];
-    (rate, p99 * 1e3)
 }
 
 impl Stage {

@@ -20,11 +20,6 @@ pub fn description() -> String {
     )
 }
 
-/// The version of a program, as it says itself.
-pub fn version(program: &str, argument: &str) -> String {
-    said(program, &[argument])
-}
-
 fn field(file: &str, name: &str) -> String {
     let text = fs::read_to_string(file).unwrap_or_default();
     let mut lines = text.lines().filter_map(|line| line.split_once(':'));
@@ -34,8 +29,7 @@ fn field(file: &str, name: &str) -> String {
 
 fn said(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
-    // nginx tells its version as an error.
-    let said = output.map(|output| [output.stdout, output.stderr].concat());
+    let said = output.map(|output| output.stdout);
     let said = String::from_utf8(said.unwrap_or_default()).unwrap_or_default();
     said.lines().next().unwrap_or_default().trim().to_owned()
 }

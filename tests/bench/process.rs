@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Child;
+use std::process::{Child, Command};
 
 /// A process and all that it has started, looked at from outside.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +50,14 @@ impl Process {
         sizes.sum()
     }
 
+    /// Ends the last of the family, and with it those that wait for it: a program that runs another one
+    /// may leave it behind.
+    pub fn end(&self) {
+        if let Some(last) = self.family().last() {
+            tell_to_end(*last);
+        }
+    }
+
     fn family(&self) -> Vec<u32> {
         let mut family = vec![self.0];
         let mut next = 0;
@@ -70,12 +78,14 @@ impl Process {
 impl Drop for Running {
     fn drop(&mut self) {
         // A program that has children gets the chance to end them.
-        let told = std::process::Command::new("kill")
-            .arg(self.0.id().to_string())
-            .status();
-        if !told.is_ok_and(|told| told.success()) {
+        if !tell_to_end(self.0.id()) {
             let _ = self.0.kill();
         }
         let _ = self.0.wait();
     }
+}
+
+fn tell_to_end(process: u32) -> bool {
+    let told = Command::new("kill").arg(process.to_string()).status();
+    told.is_ok_and(|told| told.success())
 }

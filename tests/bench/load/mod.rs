@@ -7,7 +7,7 @@ mod submitters;
 
 pub use followers::{Followers, Round};
 pub use messages::Protocol;
-pub use submitters::{NUMBER, Submitters};
+pub use submitters::{NUMBER, Submitted, Submitters};
 
 use serde::de::DeserializeOwned;
 use std::env;
@@ -34,6 +34,10 @@ pub fn is_client() -> bool {
             submitters::submit(address, seconds, requests);
             true
         }
+        ["sync", seconds, file] => {
+            submitters::sync(seconds, file);
+            true
+        }
         _ => false,
     }
 }
@@ -46,8 +50,14 @@ struct Client {
 
 impl Client {
     fn start(arguments: &[&str]) -> Self {
+        Self::start_through(Command::new("env"), arguments)
+    }
+
+    /// By another program, which is told what to run.
+    fn start_through(mut other: Command, arguments: &[&str]) -> Self {
         let own = env::current_exe().expect("this program is a file");
-        let mut child = Command::new(own)
+        let mut child = other
+            .arg(own)
             .args(arguments)
             .stdout(Stdio::piped())
             .spawn()

@@ -4,10 +4,11 @@ use super::{Client, now};
 use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token};
 use serde::{Deserialize, Serialize};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::process::Command;
 
 /// Stands for the number of a submission in a request, and is as long as one.
 pub const NUMBER: &str = "%NUMBER%";
@@ -35,6 +36,14 @@ impl Submitters {
         fs::write(&file, serde_json::to_vec(requests).expect("they are text")).expect("a file");
         let file = file.to_str().expect("a plain path");
         Client::start(&["submit", address, &seconds.to_string(), file]).next()
+    }
+
+    /// Writes and syncs one page after the other for some seconds, through another program, in this
+    /// folder: what the disk alone can do.
+    pub fn sync(other: Command, seconds: u64, folder: &Path) -> Submitted {
+        let file = folder.join("syncs");
+        let file = file.to_str().expect("a plain path");
+        Client::start_through(other, &["sync", &seconds.to_string(), file]).next()
     }
 }
 
@@ -97,7 +106,26 @@ pub fn submit(address: &str, seconds: &str, requests: &str) {
             }
         }
     }
-    let elapsed = now() - began;
+    say(delays, now() - began);
+}
+
+/// Syncs, and says what has come of it.
+pub fn sync(seconds: &str, file: &str) {
+    let seconds: u64 = seconds.parse().expect("a number");
+    let mut file = File::create(file).expect("a file");
+    let page = [0; 4_096];
+    let began = now();
+    let mut delays = Vec::new();
+    while now() < began + seconds * 1_000_000_000 {
+        let since = now();
+        file.write_all(&page).expect("there is room");
+        file.sync_data().expect("the disk works");
+        delays.push(now() - since);
+    }
+    say(delays, now() - began);
+}
+
+fn say(mut delays: Vec<u64>, elapsed: u64) {
     delays.sort_unstable();
     let of = |percent: usize| delays[(delays.len() * percent).div_ceil(100) - 1];
     let submitted = Submitted {
@@ -107,6 +135,13 @@ pub fn submit(address: &str, seconds: &str, requests: &str) {
         p99: of(99),
     };
     println!("{}", serde_json::to_string(&submitted).expect("numbers"));
+}
+
+impl Submitted {
+    /// How many in a second.
+    pub fn rate(&self) -> f64 {
+        self.count as f64 / (self.elapsed as f64 / 1e9)
+    }
 }
 
 impl Submitter {
