@@ -177,15 +177,15 @@ fn Bars(
         .map(|tally| {
             let share = percent(tally.count);
             let mark = line.map(|line| {
-                view! { <line class="bar-line" x1=line.to_string() x2=line.to_string() y1="0" y2="10"></line> }
+                let at = format!("{line}%");
+                view! { <line class="bar-line" x1=at.clone() x2=at y1="0" y2="100%"></line> }
             });
             view! {
                 <li class="bar" class:above=above(tally.count)>
                     <span class="bar-label">{tally.label}</span>
                     <span class="bar-value">{format!("{share}%")} <small>{format!(" {} of {of}", tally.count)}</small></span>
-                    <svg class="bar-drawing" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                        <rect class="bar-track" width="100" height="10"></rect>
-                        <rect class="bar-fill" width=share.to_string() height="10"></rect>
+                    <svg class="bar-drawing" aria-hidden="true">
+                        <rect class="bar-fill" width=format!("{share}%") height="100%"></rect>
                         {mark}
                     </svg>
                 </li>

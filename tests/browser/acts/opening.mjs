@@ -51,7 +51,7 @@ export async function opening(play) {
       await shows(page, '.bars-legend', '70% Most rooms go above this');
       await shows(page, '.bar.above .bar-label', cancelled);
       const lines = await page.$$eval('.bar-line', (all) => all.map((one) => one.getAttribute('x1')));
-      assert.deepEqual(lines, ['70', '70', '70', '70']);
+      assert.deepEqual(lines, ['70%', '70%', '70%', '70%']);
     }
     await room.console.click('Hide results');
     await showsNo(projector, '.bars');
