@@ -5,7 +5,8 @@
 ARGS =
 
 wasm = --lib --no-default-features --target wasm32-unknown-unknown \
-	--profile wasm --target-dir target/wasm-front/cargo --features
+	--profile wasm --target-dir target/wasm-front/cargo \
+	--config 'target.wasm32-unknown-unknown.rustflags=["--cfg","erase_components"]' --features
 
 # Where the recipes and the tests look for the binary, whatever the user's own setting.
 export CARGO_TARGET_DIR = target
