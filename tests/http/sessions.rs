@@ -205,3 +205,33 @@ async fn what_somebody_writes_in_a_text_area_stays_in_it() {
         );
     }
 }
+
+/// Leptos marks where a text ends; in a title or a text area that is no mark but words.
+#[tokio::test]
+async fn no_mark_of_the_framework_is_among_the_words_that_people_see() {
+    let mut facilitator = Browser::new().await;
+    let code = facilitator.start().await;
+    let promises = r#"{"go-to":{"section":5,"slide":1}}"#;
+    facilitator.order(&code, "1", promises).await;
+    let mut phone = facilitator.another();
+    phone.join(&code, "Ana").await;
+    let session = format!("/s/{code}");
+    let console = format!("{session}/console");
+    let projector = format!("{session}/projector");
+    let mut pages = vec![phone.get(&session).await, phone.get("/").await];
+    for path in ["/facilitate", &console, &projector] {
+        pages.push(facilitator.get(path).await);
+    }
+    for page in pages {
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("</title>"));
+        for element in ["title", "textarea", "option"] {
+            let open = format!("<{element}");
+            let close = format!("</{element}>");
+            for part in page.body.split(&open).skip(1) {
+                let (inside, _) = part.split_once(&close).expect("it is closed");
+                assert!(!inside.contains("<!"), "{element}: {inside}");
+            }
+        }
+    }
+}
