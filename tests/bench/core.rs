@@ -45,18 +45,18 @@ impl Room {
         }
     }
 
-    /// With so many people, on the slide where they promise.
+    /// With so many people, who have been shown the poll and are on the slide where they promise.
     fn with(people: usize) -> Self {
         let mut room = Self::open();
         for number in 0..people {
             room.send(&participant(number), &join(number));
         }
-        let closeout = Command::GoTo {
-            section: 5,
-            slide: 1,
-        };
         room.send(&Actor::Facilitator, &request("begin", Command::Forward));
-        room.send(&Actor::Facilitator, &request("closeout", closeout));
+        for (section, slide) in [(0, 3), (5, 1)] {
+            let command = Command::GoTo { section, slide };
+            let id = format!("{section}-{slide}");
+            room.send(&Actor::Facilitator, &request(&id, command));
+        }
         room
     }
 
