@@ -2,7 +2,7 @@
 
 use super::load::{NUMBER, Submitted, Submitters};
 use super::plenary::Stage;
-use super::server::{Server, free_address};
+use super::process::{Process, Running};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -39,22 +39,38 @@ pub struct Durable {
 /// Measures a disk, and then our server on it; none where it cannot be had.
 pub async fn measure(disk: Disk, folder: &Path) -> Option<Durable> {
     let syncs = Submitters::sync(disk.command()?, SECONDS, folder);
-    let address = free_address();
-    let through = Disk::Slow.command().filter(|_| disk == Disk::Slow);
-    let (server, link) = match through {
-        Some(strace) => Server::start_through(strace, &address, folder),
-        None => Server::start(&address, folder),
-    };
-    let stage = Stage::on(server, &link, address, SUBMITTERS).await;
+    let stage = Stage::set(folder, SUBMITTERS).await;
+    let _slow = (disk == Disk::Slow).then(|| slow_down(stage.subject.process));
     stage.room.order("closeout", CLOSEOUT).await;
     let requests = stage.cookies.iter().map(|cookie| stage.submission(cookie));
     let requests: Vec<_> = requests.collect();
     let submissions = Submitters::submit(&stage.subject.address, SECONDS, &requests, folder);
-    stage.subject.process.end();
     Some(Durable {
         disk: syncs,
         submissions,
     })
+}
+
+/// Makes each sync of a server slow until this is dropped. Only the thread that writes is looked at: the
+/// others would be slower, too.
+fn slow_down(server: Process) -> Running {
+    let writer = server.thread("store").expect("one thread writes");
+    let mut strace = Command::new("strace");
+    strace.args([
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fdatasync",
+        "-e",
+        DELAY,
+    ]);
+    let strace = strace.args(["-p", &writer.to_string()]).spawn();
+    let strace = Running(strace.expect("it is there"));
+    while !Process::new(writer).is_traced() {
+        std::thread::yield_now();
+    }
+    strace
 }
 
 impl Disk {

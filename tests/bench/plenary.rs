@@ -45,13 +45,8 @@ impl Stage {
     pub async fn set(data: &Path, phones: usize) -> Self {
         let address = free_address();
         let (server, link) = Server::start(&address, data);
-        Self::on(server, &link, address, phones).await
-    }
-
-    /// The same at a server that runs already.
-    pub async fn on(server: Server, link: &str, address: String, phones: usize) -> Self {
         let process = Process::new(server.0.id());
-        let room = Room::open(&address, link).await;
+        let room = Room::open(&address, &link).await;
         let empty = process.memory();
         let cookies = join(&room, phones).await;
         let requests = cookies

@@ -26,24 +26,7 @@ impl Server {
 
     /// As [`Server::start`], and says where it writes how much of a log.
     pub fn start_with_log(address: &str, data: &Path, level: &str, log: Stdio) -> (Self, String) {
-        let program = Command::new(env!("CARGO_BIN_EXE_plenary"));
-        Self::start_by(program, address, data, level, log)
-    }
-
-    /// As [`Server::start`], by another program, which is told what to run.
-    pub fn start_through(mut other: Command, address: &str, data: &Path) -> (Self, String) {
-        other.arg(env!("CARGO_BIN_EXE_plenary"));
-        Self::start_by(other, address, data, "warn", Stdio::inherit())
-    }
-
-    fn start_by(
-        mut program: Command,
-        address: &str,
-        data: &Path,
-        level: &str,
-        log: Stdio,
-    ) -> (Self, String) {
-        let mut child = program
+        let mut child = Command::new(env!("CARGO_BIN_EXE_plenary"))
             .args(["serve", "--listen", address, "--data"])
             .arg(data)
             .env("PLENARY_LOG", level)
