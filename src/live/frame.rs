@@ -3,6 +3,7 @@
 use crate::domain::rehearsal::Reading;
 use crate::domain::views::Message;
 use bytes::Bytes;
+use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
@@ -14,31 +15,32 @@ pub struct Frame {
     event: Bytes,
 }
 
-const ID: &str = "id: ";
-const DATA: &str = "\ndata: ";
-const END: &str = "\n\n";
+const DATA: &str = "data: ";
 
 impl Frame {
     /// Some parts, as they are at a revision of the session, when its clock shows `now`.
     pub fn of(revision: u64, now: Reading, parts: &RawValue) -> Self {
-        // Nothing in it can fail to be serialised.
-        let data = serde_json::to_string(&Message { now, parts }).unwrap_or_default();
-        // JSON has no line breaks outside its strings, and writes those inside as escapes.
-        let event = format!("{ID}{revision}{DATA}{data}{END}");
-        Self {
+        Self::made(
             revision,
-            event: event.into(),
-        }
+            &format!("id: {revision}\n"),
+            Message { now, parts },
+        )
     }
 
     /// Word that the connection is alive, and what the session's clock shows. It has no id: it brings no
     /// screen anywhere.
     pub fn beat(revision: u64, now: Reading) -> Self {
         let parts = BTreeMap::<&str, ()>::new();
-        let data = serde_json::to_string(&Message { now, parts }).unwrap_or_default();
+        Self::made(revision, "", Message { now, parts })
+    }
+
+    fn made(revision: u64, id: &str, message: Message<impl Serialize>) -> Self {
+        // Nothing in it can fail to be serialised.
+        let data = serde_json::to_string(&message).unwrap_or_default();
+        // JSON has no line breaks outside its strings, and writes those inside as escapes.
         Self {
             revision,
-            event: format!("data: {data}{END}").into(),
+            event: format!("{id}{DATA}{data}\n\n").into(),
         }
     }
 
@@ -55,7 +57,7 @@ impl Frame {
     /// The message, as JSON.
     pub fn data(&self) -> &str {
         let event = std::str::from_utf8(&self.event).unwrap_or_default();
-        let data = event.split_once("data: ").map_or("", |(_, data)| data);
+        let data = event.split_once(DATA).map_or("", |(_, data)| data);
         data.trim_end()
     }
 }

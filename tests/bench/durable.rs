@@ -1,7 +1,7 @@
 //! Submissions that are on disk before they are answered, beside what the disk itself can do.
 
 use super::load::{NUMBER, Submitted, Submitters};
-use super::plenary::Stage;
+use super::plenary::{CLOSEOUT, Stage};
 use super::process::{Process, Running};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
@@ -11,9 +11,6 @@ pub const SUBMITTERS: usize = 256;
 
 /// For so many seconds each is measured.
 const SECONDS: u64 = 5;
-
-/// The slide of the commitments.
-const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
 
 /// So much longer each sync takes on a slow disk, in microseconds: then it makes some 230 in a second, as
 /// disks of laptops and small servers do.
@@ -55,21 +52,19 @@ pub async fn measure(disk: Disk, folder: &Path) -> Option<Durable> {
 /// others would be slower, too.
 fn slow_down(server: Process) -> Running {
     let writer = server.thread("store").expect("one thread writes");
-    let mut strace = Command::new("strace");
-    strace.args([
-        "-qq",
-        "-o",
-        "/dev/null",
-        "-e",
-        "trace=fdatasync",
-        "-e",
-        DELAY,
-    ]);
-    let strace = strace.args(["-p", &writer.to_string()]).spawn();
+    let strace = slow_syncs().args(["-p", &writer.to_string()]).spawn();
     let strace = Running(strace.expect("it is there"));
     while !Process::new(writer).is_traced() {
         std::thread::yield_now();
     }
+    strace
+}
+
+/// strace, which makes each sync slow of what it is told to look at.
+fn slow_syncs() -> Command {
+    let mut strace = Command::new("strace");
+    strace.args(["-qq", "-o", "/dev/null"]);
+    strace.args(["-e", "trace=fdatasync", "-e", DELAY]);
     strace
 }
 
@@ -82,9 +77,8 @@ impl Disk {
         let mut strace = Command::new("strace");
         let is_there = strace.arg("--version").stdout(Stdio::null()).status();
         is_there.ok().filter(ExitStatus::success)?;
-        let mut strace = Command::new("strace");
-        strace.args(["-f", "--seccomp-bpf", "-qq", "-o", "/dev/null"]);
-        strace.args(["-e", "trace=fdatasync", "-e", DELAY]);
+        let mut strace = slow_syncs();
+        strace.args(["-f", "--seccomp-bpf"]);
         Some(strace)
     }
 }

@@ -1,7 +1,7 @@
 //! What the pages weigh, and how soon a phone shows something.
 
 use super::http;
-use super::plenary::Stage;
+use super::plenary::{CLOSEOUT, Stage};
 use serde::Deserialize;
 use std::process::Command;
 
@@ -36,10 +36,7 @@ pub async fn measure() -> Pages {
     let (cookie, lead) = (&stage.cookies[0], &stage.room.facilitator);
     let path = format!("/s/{code}");
     let lobby = http::first_load(address, &path, cookie).await;
-    stage
-        .room
-        .order("closeout", r#"{"go-to":{"section":5,"slide":1}}"#)
-        .await;
+    stage.room.order("closeout", CLOSEOUT).await;
     Pages {
         phone: lobby,
         longest_phone: http::first_load(address, &path, cookie).await,

@@ -24,6 +24,9 @@ const SLIDES: [(usize, usize); 12] = [
     (5, 0),
 ];
 
+/// Shows the slide of the commitments.
+pub const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
+
 /// So many join at the same time.
 const AT_ONCE: usize = 64;
 
