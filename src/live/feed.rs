@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::frame::Frame;
 use super::phones::PhoneRenderer;
-use super::published::{Audience, Names, Parts, Published, Sent};
+use super::published::{Audience, Following, Names, Parts, Published, Sent};
 use super::surroundings::Surroundings;
 use super::task::Handle;
 use crate::domain::ids::ParticipantId;
@@ -109,8 +109,12 @@ impl Feed {
         if let Some(own) = &own {
             self.own.names = own.names();
         }
-        let audience = self.screen.audience();
-        let step = published.step(audience, &self.sent, &self.own.names, own.as_ref());
+        let step = published.step(&Following {
+            audience: self.screen.audience(),
+            sent: &self.sent,
+            own_names: &self.own.names,
+            own: own.as_ref(),
+        });
         self.sent = step.sent;
         let has_beat = std::mem::replace(&mut self.beats, published.beats()) != published.beats();
         let is_clock_right = !self.is_first && self.leaps == published.leaps();

@@ -78,6 +78,18 @@ pub struct Sent {
     digest: u64,
 }
 
+/// A screen that follows, as far as it matters for what it is sent next.
+pub struct Following<'a> {
+    /// With whom it shares what is shown.
+    pub audience: Audience,
+    /// What it has been sent.
+    pub sent: &'a Sent,
+    /// Which parts are only its own.
+    pub own_names: &'a Names,
+    /// Those of its own that have been rendered anew.
+    pub own: Option<&'a Parts>,
+}
+
 /// What brings a screen from what it has been sent to what there is.
 #[derive(Clone)]
 pub struct Step {
@@ -135,15 +147,8 @@ impl Published {
 
     /// What a screen is sent: the shared parts but those of which it has its own, and what is new of its
     /// own.
-    pub fn step(
-        &self,
-        audience: Audience,
-        sent: &Sent,
-        own_names: &Names,
-        own: Option<&Parts>,
-    ) -> Step {
-        let own_digest = own.map_or(0, |own| own.0.digest);
-        let key = (audience, sent.digest, own_names.digest, own_digest);
+    pub fn step(&self, screen: &Following<'_>) -> Step {
+        let key = screen.key();
         let known = |steps: &[(Key, Step)]| {
             let known = steps.iter().find(|(of, _)| *of == key);
             known.map(|(_, step)| step.clone())
@@ -151,7 +156,7 @@ impl Published {
         if let Some(step) = known(&self.lock()) {
             return step;
         }
-        let step = self.make_step(audience, sent, own_names, own);
+        let step = self.make_step(screen);
         let mut steps = self.lock();
         if steps.len() < MOST_STEPS {
             steps.push((key, step.clone()));
@@ -159,19 +164,13 @@ impl Published {
         step
     }
 
-    fn make_step(
-        &self,
-        audience: Audience,
-        sent: &Sent,
-        own_names: &Names,
-        own: Option<&Parts>,
-    ) -> Step {
-        let shared = self.shared(audience).0.parts.iter();
-        let shared = shared.filter(|(name, _)| !own_names.names.contains(name));
-        let own = own.into_iter().flat_map(|own| &own.0.parts);
+    fn make_step(&self, screen: &Following<'_>) -> Step {
+        let shared = self.shared(screen.audience).0.parts.iter();
+        let shared = shared.filter(|(name, _)| !screen.own_names.names.contains(name));
+        let own = screen.own.into_iter().flat_map(|own| &own.0.parts);
         let news: BTreeMap<&str, &Part> = shared
             .chain(own)
-            .filter(|(name, part)| sent.parts.get(*name) != Some(&part.digest))
+            .filter(|(name, part)| screen.sent.parts.get(*name) != Some(&part.digest))
             .map(|(name, part)| (&**name, part))
             .collect();
         let json: BTreeMap<_, _> = news.iter().map(|(name, part)| (name, &part.json)).collect();
@@ -179,7 +178,7 @@ impl Published {
         Step {
             frame: (!news.is_empty()).then(|| Frame::of(self.session.sequence(), self.now, &json)),
             news: json,
-            sent: Arc::new(sent.and(news)),
+            sent: Arc::new(screen.sent.and(news)),
         }
     }
 
@@ -209,6 +208,13 @@ fn logged<Made: Default>(made: serde_json::Result<Made>) -> Made {
         tracing::error!(%error, "a view cannot be serialised");
         Made::default()
     })
+}
+
+impl Following<'_> {
+    fn key(&self) -> Key {
+        let own = self.own.map_or(0, |own| own.0.digest);
+        (self.audience, self.sent.digest, self.own_names.digest, own)
+    }
 }
 
 impl Parts {
