@@ -1,5 +1,6 @@
 //! What people type, made fit to be kept and shown.
 
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// The longest name of a participant or a session, in characters.
@@ -28,16 +29,24 @@ pub enum TextProblem {
 
 /// One line: invisible characters are dropped and runs of white space become one space.
 pub fn line(text: &str, limit: usize) -> Result<String, TextProblem> {
-    let line = visible(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let visible = visible(text);
+    let mut line = String::with_capacity(visible.len());
+    for word in visible.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
     checked(line, limit)
 }
 
 /// Several lines: invisible characters are dropped, line ends are `\n`.
 pub fn paragraph(text: &str, limit: usize) -> Result<String, TextProblem> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
     checked(visible(&text).trim().to_owned(), limit)
 }
 
@@ -54,7 +63,10 @@ const MOST_MARKS: usize = 4;
 
 /// What can be seen of a text. What cannot would make two names look the same, break the lines of an
 /// export, or change how its neighbours read (Unicode Technical Report 36).
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut marks = 0;
     let mut letters = text.chars().filter(|&letter| is_kept(letter)).peekable();
@@ -71,7 +83,15 @@ fn visible(text: &str) -> String {
             kept.push(letter);
         }
     }
-    kept
+    Cow::Owned(kept)
+}
+
+/// What most texts in Latin letters are made of: always seen, with dashes and quotation marks.
+fn is_plain(letter: char) -> bool {
+    matches!(
+        letter,
+        '\n' | ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
+    )
 }
 
 const NON_JOINER: char = '\u{200c}';
@@ -145,6 +165,15 @@ mod tests {
             line("\u{3164}\u{200d}\u{2800}", 80),
             Err(TextProblem::Empty)
         );
+    }
+
+    #[test]
+    fn what_is_plain_needs_no_look_around_it() {
+        for plain in ('\0'..=char::MAX).filter(|&letter| is_plain(letter)) {
+            assert!(is_kept(plain), "{plain:?}");
+            assert!(!is_mark(plain), "{plain:?}");
+            assert!(![JOINER, NON_JOINER].contains(&plain), "{plain:?}");
+        }
     }
 
     #[test]

@@ -79,11 +79,11 @@ impl Session {
         let id = &kind.id;
         let fields = checked_entries(&kind.fields, entries)?;
         let before = participant.commitments.get(id);
-        let changes = before.is_none_or(|before| before.fields != fields || before.due != due);
+        let changes = before.is_none_or(|before| *before.fields != fields || before.due != due);
         let committed = Event::Committed {
             participant: participant.id.clone(),
             kind: id.clone(),
-            fields,
+            fields: fields.into(),
             due,
         };
         Ok(self.when(changes, committed))
@@ -146,13 +146,14 @@ fn checked_entries(
     fields: &[Field],
     entries: &BTreeMap<FieldId, String>,
 ) -> Result<BTreeMap<FieldId, String>, Refusal> {
-    let checked = fields.iter().map(|field| {
+    let mut checked = BTreeMap::new();
+    for field in fields {
         let entered = entries.get(&field.id).map_or("", String::as_str);
         let cleaned = checked_entry(field, entered)
             .map_err(|problem| Refusal::entry(&field.label, problem))?;
-        Ok((field.id.clone(), cleaned))
-    });
-    checked.collect()
+        checked.insert(field.id.clone(), cleaned);
+    }
+    Ok(checked)
 }
 
 fn checked_entry(field: &Field, entered: &str) -> Result<String, TextProblem> {

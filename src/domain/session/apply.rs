@@ -175,7 +175,7 @@ impl Session {
                 due,
             } => self.change(participant, |participant| {
                 let commitment = Commitment {
-                    fields: fields.clone(),
+                    fields: Arc::clone(fields),
                     due: *due,
                     at,
                 };
@@ -262,11 +262,11 @@ impl Session {
             participant.erased = true;
             for answered in participant.answers.values_mut() {
                 if let Answer::Drill(fields) = &mut answered.answer {
-                    *fields = without_words(std::mem::take(fields));
+                    *fields = without_words(fields);
                 }
             }
             for commitment in participant.commitments.values_mut() {
-                commitment.fields = without_words(std::mem::take(&mut commitment.fields));
+                commitment.fields = without_words(&commitment.fields).into();
             }
             for check_in in participant.check_ins.values_mut() {
                 if let Outcome::Dropped { why } = &mut check_in.outcome {

@@ -226,8 +226,8 @@ pub enum Event {
         participant: ParticipantId,
         /// Which promise.
         kind: KindId,
-        /// What was entered.
-        fields: BTreeMap<FieldId, String>,
+        /// What was entered; shared with the state that it becomes.
+        fields: Arc<BTreeMap<FieldId, String>>,
         /// For when.
         due: Date,
     },

@@ -8,6 +8,7 @@ use crate::domain::time::{Instant, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Somebody who has joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ pub struct Answered {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commitment {
     /// What was entered.
-    pub fields: BTreeMap<FieldId, String>,
+    pub fields: Arc<BTreeMap<FieldId, String>>,
     /// For when.
     pub due: Date,
     /// When it was made, or changed last.

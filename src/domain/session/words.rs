@@ -39,7 +39,7 @@ impl Event {
             } => Some(Self::Answered {
                 participant,
                 activity,
-                answer: Answer::Drill(without_words(fields)),
+                answer: Answer::Drill(without_words(&fields)),
                 elapsed,
             }),
             Self::Committed {
@@ -50,7 +50,7 @@ impl Event {
             } => Some(Self::Committed {
                 participant,
                 kind,
-                fields: without_words(fields),
+                fields: without_words(&fields).into(),
                 due,
             }),
             Self::CheckedIn {
@@ -84,9 +84,9 @@ impl Event {
 }
 
 /// The fields of a form, emptied.
-pub(super) fn without_words(fields: BTreeMap<FieldId, String>) -> BTreeMap<FieldId, String> {
+pub(super) fn without_words(fields: &BTreeMap<FieldId, String>) -> BTreeMap<FieldId, String> {
     fields
-        .into_keys()
-        .map(|field| (field, String::new()))
+        .keys()
+        .map(|field| (field.clone(), String::new()))
         .collect()
 }

@@ -212,7 +212,7 @@ impl Session {
                 };
                 MyCommitment {
                     kind: kind.clone(),
-                    fields: made.map_or_else(initial, |made| made.fields.clone()),
+                    fields: made.map_or_else(initial, |made| (*made.fields).clone()),
                     due: due.to_string(),
                     due_text: day_text(due),
                     made: made.is_some(),

@@ -117,7 +117,7 @@ fn words_of(participant: &Participant) -> Vec<&str> {
             Answered::Drill(fields) => Some(fields),
             Answered::Poll(_) | Answered::Vote(_) => None,
         });
-    let promises = participant.commitments.values().map(|made| &made.fields);
+    let promises = participant.commitments.values().map(|made| &*made.fields);
     let entries = drills.chain(promises).flat_map(|fields| fields.values());
     let reasons = participant
         .check_ins
