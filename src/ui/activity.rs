@@ -158,7 +158,8 @@ fn Answer(
     }
 }
 
-/// One bar a choice. The bars are SVG, so that their widths need no inline style.
+/// One bar a choice. The bars are SVG, so that their widths need no inline style. They come anew to each
+/// phone with each answer, which is why they are found by their elements and have no classes of their own.
 #[component]
 fn Bars(
     /// The choices with their counts.
@@ -178,14 +179,14 @@ fn Bars(
             let share = percent(tally.count);
             let mark = line.map(|line| {
                 let at = format!("{line}%");
-                view! { <line class="bar-line" x1=at.clone() x2=at y1="0" y2="100%"></line> }
+                view! { <line x1=at.clone() x2=at y2="100%"></line> }
             });
             view! {
-                <li class="bar" class:above=above(tally.count)>
-                    <span class="bar-label">{tally.label}</span>
-                    <span class="bar-value">{format!("{share}%")} <small>{format!(" {} of {of}", tally.count)}</small></span>
-                    <svg class="bar-drawing" aria-hidden="true">
-                        <rect class="bar-fill" width=format!("{share}%") height="100%"></rect>
+                <li class=above(tally.count).then_some("above")>
+                    <span>{tally.label}</span>
+                    <b>{format!("{share}%")} <small>{format!(" {} of {of}", tally.count)}</small></b>
+                    <svg aria-hidden="true">
+                        <rect width=format!("{share}%") height="100%"></rect>
                         {mark}
                     </svg>
                 </li>
@@ -200,7 +201,8 @@ fn Bars(
 }
 
 /// How many needed how many minutes: a list, which can be read aloud, with a drawing in each entry.
-/// The last bar holds those who were over the time; its drawing is an outline.
+/// The last bar holds those who were over the time; its drawing is an outline. Without classes, as the
+/// bars of choices are.
 #[component]
 fn Histogram(
     /// The bars; none where no time was given.
@@ -216,19 +218,19 @@ fn Histogram(
         .map(|(index, bar)| {
             let height = bar.count * 100 / most;
             view! {
-                <li class="histogram-bar" class:after=index == last>
-                    <span class="histogram-count">{bar.count}</span>
-                    <svg class="histogram-drawing" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
-                        <rect class="histogram-fill" y=(100 - height).to_string() width="10" height=height.to_string()></rect>
+                <li class=(index == last).then_some("after")>
+                    <b>{bar.count}</b>
+                    <svg aria-hidden="true">
+                        <rect y=format!("{}%", 100 - height) width="100%" height=format!("{height}%")></rect>
                     </svg>
-                    <span class="histogram-label">{bar.label}<span class="visually-hidden">" minutes"</span></span>
+                    <span>{bar.label}<small>" minutes"</small></span>
                 </li>
             }
         })
         .collect();
     view! {
         <figure class="histogram">
-            <ol class="histogram-bars">{bars}</ol>
+            <ol>{bars}</ol>
             <figcaption>"People by minutes of writing"</figcaption>
         </figure>
     }

@@ -63,11 +63,11 @@ test('all forms work with JavaScript off', async (t) => {
     const form = chloe.form(POLL);
     await choose(t, form, 'poll', CANCELLED, NOTES);
     const both = ['100% 1 of 1', '0% 0 of 1', '100% 1 of 1', '0% 0 of 1'];
-    await shows(room.desk, '.panel-activity .bar-value', both);
+    await shows(room.desk, '.panel-activity .bars b', both);
     await form.uncheck(CANCELLED);
     await form.send();
     const [, none, one] = both;
-    await shows(room.desk, '.panel-activity .bar-value', [none, none, one, none]);
+    await shows(room.desk, '.panel-activity .bars b', [none, none, one, none]);
   });
 
   await t.test('a drill', async () => {
@@ -91,7 +91,7 @@ test('all forms work with JavaScript off', async (t) => {
   await t.test('a vote', async (t) => {
     await open('Which side of the wall?');
     await choose(t, chloe.form(VOTE), 'vote', COACHING, DEAL);
-    await shows(room.desk, '.panel-activity .bar-value', ['0% 0 of 1', '100% 1 of 1']);
+    await shows(room.desk, '.panel-activity .bars b', ['0% 0 of 1', '100% 1 of 1']);
   });
 
   await t.test('a promise', async () => {

@@ -38,7 +38,7 @@ export async function opening(play) {
     await anas.says('Changed, and not sent yet.');
     await anas.send();
     await shows(projector, '.responses-count', '3 of 3 have answered');
-    await shows(room.console.page, '.panel-activity .bar-value', SHARES);
+    await shows(room.console.page, '.panel-activity .bars b', SHARES);
     await showsNo(projector, '.bars');
     const { parts } = await firstMessage(projector, play.feeds.projector);
     const hidden = { answered: 3, of: 3, by_group: false, results: null };
@@ -46,10 +46,10 @@ export async function opening(play) {
 
     await room.console.click('Show results to the room');
     for (const page of [projector, ana.page, ben.page]) {
-      await shows(page, '.bar-label', labels);
-      await shows(page, '.bar-value', SHARES);
+      await shows(page, '.bars li > span', labels);
+      await shows(page, '.bars b', SHARES);
       await shows(page, '.bars-legend', '70% Most rooms go above this');
-      await shows(page, '.bar.above .bar-label', cancelled);
+      await shows(page, '.bar.above .bars li > span', cancelled);
       const lines = await page.$$eval('.bar-line', (all) => all.map((one) => one.getAttribute('x1')));
       assert.deepEqual(lines, ['70%', '70%', '70%', '70%']);
     }

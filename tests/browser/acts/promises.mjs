@@ -82,7 +82,7 @@ export async function promises(play) {
 
   await act('the console lists all nine, and the room sees numbers only', async () => {
     await shows(projector, '.responses-count', '3 of 3 have all 3');
-    await shows(projector, '.bar-value', ['100% 3 of 3', '100% 3 of 3', '100% 3 of 3']);
+    await shows(projector, '.bars b', ['100% 3 of 3', '100% 3 of 3', '100% 3 of 3']);
     await shows(room.console.page, '.panel-commitments h2', '9 commitments');
     await shows(
       room.console.page,

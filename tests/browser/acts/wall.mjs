@@ -71,7 +71,7 @@ export async function wall(play) {
     for (const { page } of [room.projector, ...play.phones]) {
       await shows(page, '.answer-word', 'Both');
       assert.equal((await texts(page, '.answer-reasons li')).length, 2);
-      await shows(page, '.bar-value', ['100% 1 of 1', '0% 0 of 1']);
+      await shows(page, '.bars b', ['100% 1 of 1', '0% 0 of 1']);
     }
     for (const phone of play.phones) {
       const button = phone.form('coaching-or-deal').form.locator('button');
