@@ -2,7 +2,7 @@
 
 use super::Done;
 use clap::Args;
-use plenary::store::back_up;
+use plenary::store::{Location, back_up};
 use std::path::PathBuf;
 
 /// Copy everything that is kept to a file, also while the server runs.
@@ -10,15 +10,23 @@ use std::path::PathBuf;
 pub struct Backup {
     /// The file; it must not be there yet.
     file: PathBuf,
-    /// Where the data is.
-    #[arg(long, env = "PLENARY_DATA", default_value = "data")]
-    data: PathBuf,
+    /// The directory where the data is. A Postgres database has programs of its own for this.
+    #[arg(
+        long,
+        env = "PLENARY_DATA",
+        default_value = "data",
+        hide_env_values = true
+    )]
+    data: Location,
 }
 
 impl Backup {
     /// Writes the copy, and says how to go back to it.
     pub fn run(self) -> Done {
-        let backed_up = back_up(&self.data, &self.file)?;
+        let Some(data) = self.data.directory() else {
+            return Err("A Postgres database is copied by pg_dump; see docs/deploy.md.".into());
+        };
+        let backed_up = back_up(data, &self.file)?;
         println!(
             "{} sessions with {} events are in {}. To go back to them, stop the server and put the file \
              into an empty data directory as plenary.sqlite3.",

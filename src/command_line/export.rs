@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use plenary::domain::join_code;
 use plenary::domain::session::Session;
 use plenary::export::{Format, Report, TableName};
-use plenary::store::Store;
+use plenary::store::Location;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -23,9 +23,14 @@ pub struct Export {
     /// Where to; standard output unless said otherwise.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Where the data is.
-    #[arg(long, env = "PLENARY_DATA", default_value = "data")]
-    data: PathBuf,
+    /// Where the data is: a directory, or the address of a Postgres database.
+    #[arg(
+        long,
+        env = "PLENARY_DATA",
+        default_value = "data",
+        hide_env_values = true
+    )]
+    data: Location,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -62,15 +67,18 @@ impl Export {
         let no_session = || {
             format!(
                 "There is no session with the code {} in {}.",
-                self.code,
-                self.data.display()
+                self.code, self.data
             )
         };
-        if !self.data.is_dir() {
+        let is_made = self
+            .data
+            .directory()
+            .is_none_or(|directory| directory.is_dir());
+        if !is_made {
             return Err(no_session().into());
         }
         let code = join_code::from_typed(&self.code).ok_or_else(no_session)?;
-        let log = Store::open(&self.data)?.log(code).await?;
+        let log = self.data.open().await?.log(code).await?;
         let session = Session::replay(&log).ok_or_else(no_session)?;
         let bytes = format.write(&Report::of(&session, session.latest()))?;
         match self.out {

@@ -8,10 +8,11 @@ use plenary::live::{Clock, Directory};
 use plenary::server::{
     self, App, Guesses, Links, Options, Phones, Reached, Rehearsals, Shared, Trainings, qr_text,
 };
-use plenary::store::Store;
+use plenary::store::Location;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::net::{TcpListener, TcpStream};
 use tracing_subscriber::EnvFilter;
 
@@ -37,9 +38,15 @@ pub struct Serve {
     /// X-Forwarded-For are believed.
     #[arg(long, env = "PLENARY_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
-    /// Where sessions are kept.
-    #[arg(long, env = "PLENARY_DATA", default_value = "data")]
-    data: PathBuf,
+    /// Where sessions are kept: a directory, or the address of a Postgres database (postgres://…), which
+    /// any number of servers can share.
+    #[arg(
+        long,
+        env = "PLENARY_DATA",
+        default_value = "data",
+        hide_env_values = true
+    )]
+    data: Location,
     /// A folder of trainings; those that this program carries unless said otherwise.
     #[arg(long, env = "PLENARY_CONTENT")]
     content: Option<PathBuf>,
@@ -72,7 +79,7 @@ impl Serve {
             Some(folder) => Trainings::read(folder)?,
             None => Trainings::embedded()?,
         };
-        let store = Store::open(&self.data)?;
+        let store = self.data.open().await?;
         let listener = TcpListener::bind(self.listen).await.map_err(|error| {
             format!(
                 "{} cannot be listened at: {error}. Choose another address with --listen.",
@@ -81,7 +88,7 @@ impl Serve {
         })?;
         let clock = Clock::ahead_by(Span::from_millis(self.test_clock.unwrap_or(0)));
         let app = App::from(Shared {
-            directory: Directory::new(store.clone(), clock, Phones::default()),
+            directory: Directory::new(Arc::clone(&store), clock, Phones::default()),
             store,
             trainings,
             links: Links::new(

@@ -25,7 +25,7 @@ const DRAWS: usize = 16;
 /// All sessions; cheap to clone.
 #[derive(Clone)]
 pub struct Directory {
-    store: Store,
+    store: Arc<dyn Store>,
     clock: Clock,
     phones: Arc<dyn PhoneRenderer>,
     open: Arc<Mutex<HashMap<JoinCode, Handle>>>,
@@ -54,7 +54,7 @@ pub struct NewSession {
 
 impl Directory {
     /// The sessions of a store; `phones` renders what phones show.
-    pub fn new(store: Store, clock: Clock, phones: impl PhoneRenderer) -> Self {
+    pub fn new(store: Arc<dyn Store>, clock: Clock, phones: impl PhoneRenderer) -> Self {
         Self {
             store,
             clock,
@@ -100,6 +100,8 @@ impl Directory {
         if *self.stop.borrow() {
             return Err(StoreError::Closed.into());
         }
+        // Before the log is read, so that nothing that is appended meanwhile goes unnoticed.
+        let head = self.store.head(code);
         let log = self.store.log(code.clone()).await?;
         if log.is_empty() {
             return Err(LiveError::NoSession(code.to_string()));
@@ -108,7 +110,8 @@ impl Directory {
         let handle = Handle::start(
             session,
             self.clock.clone(),
-            self.store.clone(),
+            Arc::clone(&self.store),
+            head,
             Arc::clone(&self.phones),
             self.stop.subscribe(),
             self.problems.subscribe(),

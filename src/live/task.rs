@@ -1,5 +1,8 @@
 //! One task for one session: whatever waits in its queue is decided in order, persisted in one
 //! transaction, applied, published, and only then answered.
+//!
+//! Other servers may have a task for the same session. Whoever appends first is right; the others take in
+//! what they have missed, and decide again.
 
 use super::clock::Clock;
 use super::crew::Crew;
@@ -10,7 +13,7 @@ use crate::domain::ids::CommandId;
 use crate::domain::rehearsal::{Speed, Tempo};
 use crate::domain::session::{Actor, Command, Event, Record, Request, Session};
 use crate::domain::time;
-use crate::store::{Store, StoreError};
+use crate::store::{Head, Store, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc, oneshot, watch};
@@ -44,13 +47,15 @@ pub struct Handle {
 struct Envelope {
     by: Actor,
     request: Request,
-    answer: oneshot::Sender<Result<(), LiveError>>,
+    answer: Answer,
 }
 
 struct Task {
     session: Session,
     clock: Clock,
-    store: Store,
+    store: Arc<dyn Store>,
+    /// How far others have brought the log.
+    head: watch::Receiver<Head>,
     phones: Arc<dyn PhoneRenderer>,
     current: watch::Sender<Arc<Session>>,
     published: watch::Sender<Arc<Published>>,
@@ -65,12 +70,13 @@ struct Task {
 }
 
 impl Handle {
-    /// Starts the task of a session. It ends when `stop` says so, when its log cannot be written,
+    /// Starts the task of a session; `head` follows its log since before it was read. It ends when `stop` says so, when its log cannot be written,
     /// or when all handles are gone.
     pub(super) fn start(
         mut session: Session,
         clock: Clock,
-        store: Store,
+        store: Arc<dyn Store>,
+        head: watch::Receiver<Head>,
         phones: Arc<dyn PhoneRenderer>,
         stop: watch::Receiver<bool>,
         problems: watch::Receiver<Arc<[String]>>,
@@ -85,6 +91,7 @@ impl Handle {
             session,
             clock,
             store,
+            head,
             phones: Arc::clone(&phones),
             current,
             published,
@@ -193,6 +200,7 @@ impl Task {
                 }
                 _ = stop.wait_for(|stop| *stop) => return,
                 () = deleted.notified() => return,
+                Ok(()) = self.head.changed() => {}
                 () = at(self.publish_at) => self.publish(),
                 () = after(until_due) => {}
                 () = sleep_until(self.beat_at) => {
@@ -205,7 +213,7 @@ impl Task {
                     self.publish();
                 }
             }
-            if !self.handle(batch).await {
+            if !self.follow().await || !self.handle(batch).await {
                 return;
             }
         }
@@ -225,38 +233,109 @@ impl Task {
     /// the state is ahead of the disk then, so the task ends, and the next request starts it anew
     /// from what is on disk.
     async fn handle(&mut self, batch: Vec<Envelope>) -> bool {
+        loop {
+            let decided = self.decide(&batch);
+            let kept = self.keep(&decided).await;
+            let kept = match kept {
+                Err(StoreError::Conflict) => match self.catch_up(&decided.records).await {
+                    Ok(()) => continue,
+                    Err(error) => Err(error),
+                },
+                kept => kept,
+            };
+            let answers = batch.into_iter().map(|envelope| envelope.answer);
+            let answers = answers.zip(decided.answers);
+            if let Err(error) = kept {
+                refuse_all(answers, &error);
+                return false;
+            }
+            for (answer, decided) in answers {
+                // Nobody listens any more when a phone has gone away; what it sent is kept all the same.
+                let _ = answer.send(decided);
+            }
+            return true;
+        }
+    }
+
+    fn decide(&mut self, batch: &[Envelope]) -> Decided {
         let now = self.session.time_at(self.clock.now());
         let now = now.max(self.session.latest());
         let mut records = self.take(now, &Actor::Time, None, self.session.due(now));
         let mut is_urgent = !records.is_empty();
         let mut answers = Vec::with_capacity(batch.len());
-        for envelope in batch {
-            let decision = self.session.decide(now, &envelope.by, &envelope.request);
+        for Envelope { by, request, .. } in batch {
+            let decision = self.session.decide(now, by, request);
             let decided = decision.map(|events| {
-                is_urgent |= !events.is_empty() && envelope.by == Actor::Facilitator;
-                records.extend(self.take(now, &envelope.by, Some(&envelope.request), events));
+                is_urgent |= !events.is_empty() && *by == Actor::Facilitator;
+                records.extend(self.take(now, by, Some(request), events));
             });
-            answers.push((envelope.answer, decided.map_err(LiveError::Refused)));
+            answers.push(decided.map_err(LiveError::Refused));
         }
-        let has_news = !records.is_empty();
-        if has_news {
-            let code = self.session.code().clone();
-            if let Err(error) = self.store.append(code, records).await {
-                refuse_all(answers, &error);
-                return false;
-            }
-            self.current.send_replace(Arc::new(self.session.snapshot()));
-            if is_urgent {
-                self.publish();
-            } else {
-                self.publish_soon();
-            }
+        Decided {
+            records: records.into(),
+            is_urgent,
+            answers,
         }
-        for (answer, decided) in answers {
-            // Nobody listens any more when a phone has gone away; what it sent is kept all the same.
-            let _ = answer.send(decided);
+    }
+
+    async fn keep(&mut self, decided: &Decided) -> Result<(), StoreError> {
+        if decided.records.is_empty() {
+            return Ok(());
         }
-        true
+        let code = self.session.code().clone();
+        let records = Arc::clone(&decided.records);
+        self.store.append(code, records).await?;
+        self.show(decided.is_urgent);
+        Ok(())
+    }
+
+    /// Takes in what others have appended, where they have. False where it cannot be read, or the
+    /// session is gone.
+    async fn follow(&mut self) -> bool {
+        let head = *self.head.borrow_and_update();
+        match head {
+            Head::Gone => return false,
+            Head::At(sequence) if sequence <= self.session.sequence() => return true,
+            Head::At(_) => {}
+        }
+        let caught_up = self.catch_up(&[]).await;
+        if let Err(error) = &caught_up {
+            tracing::error!(?error, "what others have written cannot be read");
+        }
+        caught_up.is_ok()
+    }
+
+    /// Takes back what was decided in ignorance, and takes in what others have appended.
+    ///
+    /// # Errors
+    /// When it cannot be read; [`StoreError::Conflict`] where they have appended nothing, since the
+    /// session has been deleted then.
+    async fn catch_up(&mut self, ignorant: &[Record]) -> Result<(), StoreError> {
+        let known = Arc::clone(&self.current.borrow());
+        if !ignorant.is_empty() {
+            self.session.go_back(&known, ignorant);
+        }
+        let code = self.session.code().clone();
+        let missed = self.store.log_after(code, self.session.sequence()).await?;
+        if missed.is_empty() {
+            return Err(StoreError::Conflict);
+        }
+        for record in &missed {
+            self.session.apply(record);
+        }
+        let by_facilitator = |record: &Record| !matches!(record.by, Actor::Participant(_));
+        self.show(missed.iter().any(by_facilitator));
+        Ok(())
+    }
+
+    /// What has been kept is to be seen.
+    fn show(&mut self, is_urgent: bool) {
+        self.current.send_replace(Arc::new(self.session.snapshot()));
+        if is_urgent {
+            self.publish();
+        } else {
+            self.publish_soon();
+        }
     }
 
     fn take(
@@ -311,15 +390,20 @@ async fn after(duration: Option<Duration>) {
     }
 }
 
-type Answers = Vec<(
-    oneshot::Sender<Result<(), LiveError>>,
-    Result<(), LiveError>,
-)>;
+/// What has come of a batch; it counts once it is kept.
+struct Decided {
+    records: Arc<[Record]>,
+    /// Whether it is to be seen at once.
+    is_urgent: bool,
+    answers: Vec<Result<(), LiveError>>,
+}
 
-fn refuse_all(answers: Answers, error: &StoreError) {
-    tracing::error!(%error, "nothing can be written");
+type Answer = oneshot::Sender<Result<(), LiveError>>;
+
+fn refuse_all(answers: impl Iterator<Item = (Answer, Result<(), LiveError>)>, error: &StoreError) {
+    tracing::error!(?error, "nothing can be written");
     for (answer, _) in answers {
-        // What is on disk is right, and the task that starts next begins with it.
+        // What is kept is right, and the task that starts next begins with it.
         let error = match error {
             StoreError::Conflict => LiveError::Interrupted,
             error => error.again().into(),

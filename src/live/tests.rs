@@ -8,7 +8,7 @@ use crate::domain::session::{Actor, Command, Phase, Refusal, Request};
 use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
 use crate::domain::views::{ConsoleView, FacilitatorView, Message, ProjectorUpdate};
-use crate::store::Store;
+use crate::store::SqliteStore;
 use jiff::civil::date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,8 +52,8 @@ fn new_session() -> NewSession {
 }
 
 fn directory(folder: &tempfile::TempDir) -> Directory {
-    let store = Store::open(folder.path()).expect("it can be written");
-    Directory::new(store, Clock::ahead_by(Span::ZERO), Plain)
+    let store = SqliteStore::open(folder.path()).expect("it can be written");
+    Directory::new(Arc::new(store), Clock::ahead_by(Span::ZERO), Plain)
 }
 
 fn request(id: &str, command: Command) -> Request {

@@ -21,8 +21,8 @@ pub struct App(Arc<Shared>);
 pub struct Shared {
     /// All sessions.
     pub directory: Directory,
-    /// The log on disk, for sign-in.
-    pub store: Store,
+    /// What is kept, for sign-in.
+    pub store: Arc<dyn Store>,
     /// The trainings that can be run.
     pub trainings: Trainings,
     /// The addresses under which people reach the server.

@@ -66,7 +66,10 @@ impl App {
             utc_offset: session.utc_offset(),
             time_zone: session.time_zone().to_owned(),
             phones: self.reached.of(session.code()),
-            free_bytes: fs4::available_space(self.store.directory()).ok(),
+            free_bytes: self
+                .store
+                .directory()
+                .and_then(|directory| fs4::available_space(directory).ok()),
         }
     }
 }

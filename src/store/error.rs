@@ -1,4 +1,4 @@
-//! What can go wrong with the log on disk, in sentences that a facilitator can act on.
+//! What can go wrong with what is kept, in sentences that a facilitator can act on.
 
 use std::path::PathBuf;
 use thiserror::Error;
@@ -72,6 +72,23 @@ pub enum StoreError {
         /// Why not.
         source: serde_json::Error,
     },
+    /// The database cannot be reached when the server starts.
+    #[error("The database cannot be reached: {reason}. Check the address that --data gives.")]
+    Connect {
+        /// Why not.
+        reason: String,
+    },
+    /// The database was made by a newer release.
+    #[error(
+        "The database does not fit this release. It has been left as it is; use the release that made it, or choose another one with --data."
+    )]
+    Newer,
+    /// The database does not do what it is asked.
+    #[error("The database does not answer just now. Send again in a moment.")]
+    Database {
+        /// Why not, for the log: people at a phone can do nothing about it.
+        reason: String,
+    },
     /// Something else.
     #[error("The data cannot be read or written: {0}.")]
     Sqlite(rusqlite::Error),
@@ -90,25 +107,13 @@ impl StoreError {
             Self::Busy => Self::Busy,
             Self::Damaged => Self::Damaged,
             Self::Conflict => Self::Conflict,
+            Self::Database { reason } => Self::Database {
+                reason: reason.clone(),
+            },
             Self::Sqlite(rusqlite::Error::SqliteFailure(code, message)) => {
                 Self::Sqlite(rusqlite::Error::SqliteFailure(*code, message.clone()))
             }
             _ => Self::Closed,
-        }
-    }
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
-            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => Self::Disk,
-            Some(ErrorCode::DatabaseBusy) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
-            Some(ErrorCode::ConstraintViolation) => Self::Conflict,
-            _ => Self::Sqlite(error),
         }
     }
 }

@@ -1,81 +1,109 @@
-//! The event log on disk: one SQLite file, one thread that writes to it.
+//! The event logs, and what is kept beside them: in one SQLite file, or in a Postgres database that any
+//! number of servers share.
 //!
-//! Whatever waits in the queue goes into one transaction, so that hundreds of phones that submit in
-//! the same second share a few commits. An answer is given only after the commit, and SQLite runs
-//! with `synchronous=FULL`: acknowledged means on disk.
+//! Both promise the same, which tests/stores holds them to. An answer is given only after the commit, so
+//! acknowledged means kept. Whoever appends says which numbers its records have: where another server has
+//! been faster, the numbers are taken, and the log stays as it is.
 
-mod backup;
 mod error;
-mod keys;
-mod queue;
-mod schema;
-mod sessions;
+mod head;
+mod location;
+mod postgres;
+mod rows;
+mod sqlite;
+mod text;
 
-#[cfg(test)]
-mod backup_tests;
-#[cfg(test)]
-mod tests;
-
-pub use backup::{BackedUp, BackupError, back_up};
 pub use error::StoreError;
-pub use keys::FacilitatorRow;
-pub use sessions::{NewSessionRow, SessionRow};
+pub use head::Head;
+pub use location::Location;
+pub use postgres::PostgresStore;
+pub use rows::{FacilitatorRow, NewSessionRow, SessionRow};
+pub use sqlite::{BackedUp, BackupError, SqliteStore, back_up};
 
-use queue::Queue;
+use crate::domain::ids::{JoinCode, KeyDigest};
+use crate::domain::session::Record;
+use crate::domain::time::Instant;
+use async_trait::async_trait;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use tokio::sync::watch;
 
-/// A handle to the event log; cheap to clone.
-#[derive(Clone)]
-pub struct Store {
-    queue: Queue,
-    directory: Arc<Path>,
-}
-
-impl Store {
-    /// Opens the log in a directory, and makes both where they are missing.
+/// Keeps event logs. Whoever runs out of patience and drops what it waits for does not know whether it has
+/// happened.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Makes a session.
     ///
     /// # Errors
-    /// When the directory cannot be written, or the file was made by a newer release or is not a
-    /// database; it is left as it is then.
-    pub fn open(directory: &Path) -> Result<Self, StoreError> {
-        let connection = schema::open(directory)?;
-        Ok(Self {
-            queue: Queue::start(connection)?,
-            directory: directory.into(),
-        })
-    }
+    /// [`StoreError::Conflict`] when the code is taken.
+    async fn create(&self, code: JoinCode, row: NewSessionRow) -> Result<(), StoreError>;
 
-    /// Opens the log on a disk that a test has made known to SQLite by a name (a VFS), where it has
-    /// no directory.
+    /// Appends to a session's log: all of the records, or none.
     ///
     /// # Errors
-    /// As [`Store::open`].
-    pub fn open_on(disk: &str) -> Result<Self, StoreError> {
-        Ok(Self {
-            queue: Queue::start(schema::open_on(disk)?)?,
-            directory: Path::new("").into(),
-        })
+    /// [`StoreError::Conflict`] when the log has gone on without the caller, a command is in it already,
+    /// or the session has been deleted.
+    async fn append(&self, code: JoinCode, records: Arc<[Record]>) -> Result<(), StoreError>;
+
+    /// A session's log from its beginning; empty where there is no such session.
+    async fn log(&self, code: JoinCode) -> Result<Vec<Record>, StoreError> {
+        self.log_after(code, 0).await
     }
 
-    /// As [`Store::open_on`], within a runtime whose time is simulated: writing and answering take as
-    /// long as `latency` says, and no thread decides the order of anything.
+    /// What a session's log holds after a sequence number.
+    async fn log_after(&self, code: JoinCode, sequence: u64) -> Result<Vec<Record>, StoreError>;
+
+    /// How far a session's log has come, as far as others bring it there.
+    fn head(&self, code: &JoinCode) -> watch::Receiver<Head>;
+
+    /// All sessions, the newest first.
+    async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError>;
+
+    /// Deletes a session with all that anybody wrote in it.
+    async fn delete(&self, code: JoinCode) -> Result<(), StoreError>;
+
+    /// Deletes all sessions whose time is over, with all that anybody wrote in them, and gives their
+    /// codes.
+    async fn purge(&self, now: Instant) -> Result<Vec<JoinCode>, StoreError>;
+
+    /// Makes a sign-in link good for one use until a time, for somebody.
     ///
     /// # Errors
-    /// As [`Store::open`].
-    pub fn simulate(
-        disk: &str,
-        latency: impl FnMut() -> Duration + Send + 'static,
-    ) -> Result<Self, StoreError> {
-        Ok(Self {
-            queue: Queue::simulate(schema::open_on(disk)?, latency),
-            directory: Path::new("").into(),
-        })
-    }
+    /// [`StoreError::Conflict`] where their session is gone.
+    async fn add_sign_in_link(
+        &self,
+        link: KeyDigest,
+        whose: FacilitatorRow,
+        until: Instant,
+    ) -> Result<(), StoreError>;
 
-    /// Where the log is.
-    pub fn directory(&self) -> &Path {
-        &self.directory
-    }
+    /// Whose a sign-in link is; none where it is unknown, used or too old.
+    async fn sign_in_link(
+        &self,
+        link: KeyDigest,
+        now: Instant,
+    ) -> Result<Option<FacilitatorRow>, StoreError>;
+
+    /// Exchanges a sign-in link for a facilitator's key, and says whose; none where the link is
+    /// unknown, used or too old.
+    async fn sign_in(
+        &self,
+        link: KeyDigest,
+        key: KeyDigest,
+        now: Instant,
+        until: Instant,
+    ) -> Result<Option<FacilitatorRow>, StoreError>;
+
+    /// The facilitator with a key; none where the key is nobody's.
+    async fn facilitator(
+        &self,
+        key: KeyDigest,
+        now: Instant,
+    ) -> Result<Option<FacilitatorRow>, StoreError>;
+
+    /// Forgets a facilitator's key.
+    async fn sign_out(&self, key: KeyDigest) -> Result<(), StoreError>;
+
+    /// Where it is on this machine's disk; none where another machine has it.
+    fn directory(&self) -> Option<&Path>;
 }

@@ -9,7 +9,7 @@ use fastrand::Rng;
 use plenary::domain::ids::JoinCode;
 use plenary::domain::session::{Event, Session};
 use plenary::simulation::Door;
-use plenary::store::Store;
+use plenary::store::{SqliteStore, Store};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -81,7 +81,7 @@ async fn after_any_number_of_kills_each_acknowledged_submission_is_there_once() 
 
 /// Each is in the log once, word for word.
 async fn compare(data: &Path, code: &str, acknowledged: &[String]) {
-    let store = Store::open(data).expect("it is whole");
+    let store = SqliteStore::open(data).expect("it is whole");
     let log = store.log(JoinCode::from(code)).await.expect("it is whole");
     super::invariants::check_whole(&log);
     let mut found: HashMap<&str, usize> = HashMap::new();

@@ -12,7 +12,7 @@ use jiff::civil::date;
 use plenary::domain::ids::{CommandId, JoinCode, ParticipantId};
 use plenary::domain::session::{Actor, Command, ERASED_NAME, Event, Record, Request, Session};
 use plenary::domain::time::{Instant, Span};
-use plenary::store::{NewSessionRow, Store, StoreError};
+use plenary::store::{NewSessionRow, SqliteStore, Store, StoreError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
@@ -121,7 +121,7 @@ async fn run(disk: &Disk, seed: u64, trouble: Option<Trouble>) -> Figures {
 
 /// None where the power went while it was being opened.
 fn open(disk: &Disk) -> Option<Store> {
-    match Store::simulate(disk.name(), || Duration::ZERO) {
+    match SqliteStore::simulate(disk.name(), || Duration::ZERO) {
         Ok(store) => Some(store),
         Err(_) if disk.is_without_power() => None,
         Err(error) => panic!("Kept: the log cannot be opened any more: {error}"),

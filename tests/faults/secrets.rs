@@ -63,7 +63,7 @@ fn the_data_is_for_its_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a scratch directory");
     let data = folder.path().join("deep/data");
-    plenary::store::Store::open(&data).expect("it can be made");
+    plenary::store::SqliteStore::open(&data).expect("it can be made");
     let mode = fs::metadata(&data)
         .expect("it is there")
         .permissions()

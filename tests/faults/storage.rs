@@ -6,7 +6,7 @@ use super::disk::{Disk, Trouble};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use plenary::domain::ids::JoinCode;
-use plenary::store::{Store, back_up};
+use plenary::store::{SqliteStore, Store, back_up};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -32,7 +32,7 @@ async fn promise(phone: &mut Browser, code: &str, command: &str) -> (StatusCode,
 /// A disk with a session in which promises are made, its facilitator and a phone.
 async fn room(name: &'static str) -> (Disk, Store, String, Browser, Browser) {
     let disk = Disk::new(name);
-    let store = Store::open_on(name).expect("nothing is wrong yet");
+    let store = SqliteStore::open_on(name).expect("nothing is wrong yet");
     let mut facilitator = Browser::at(store.clone()).await;
     let code = facilitator.start().await;
     facilitator.order(&code, "1", CLOSEOUT).await;
@@ -87,7 +87,7 @@ async fn on_a_disk_in_trouble_phone_and_console_say_so_and_nothing_is_lost() {
         assert_eq!(log.len(), before.len() + 1, "{name}: once");
 
         disk.cut_power();
-        let store = Store::open_on(name).expect("it is whole");
+        let store = SqliteStore::open_on(name).expect("it is whole");
         let found = store.log(session).await.expect("it can be read");
         assert_eq!(found, log, "{name}: it is on the disk");
     }
@@ -148,7 +148,7 @@ fn refusal(folder: &Path) -> String {
 /// A directory with a session, whose file nobody has open.
 async fn closed() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a scratch directory");
-    let store = Store::open(folder.path()).expect("it can be written");
+    let store = SqliteStore::open(folder.path()).expect("it can be written");
     Browser::at(store).await.start().await;
     let elsewhere = tempfile::tempdir().expect("a scratch directory");
     let copy = elsewhere.path().join("plenary.sqlite3");
@@ -172,7 +172,7 @@ async fn a_damaged_database_is_refused_with_a_sentence_and_left_as_it_is() {
         assert!(said.contains("put a backup in its place"), "{said}");
     }
     fs::write(&file, whole).expect("it can be written");
-    Store::open(folder.path()).expect("the backup is whole");
+    SqliteStore::open(folder.path()).expect("the backup is whole");
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use plenary::server::{
     App, Guesses, Links, Options, Peer, Phones, Reached, Rehearsals, Route, Shared, Trainings,
     router, routes, sign_in_link,
 };
-use plenary::store::Store;
+use plenary::store::{SqliteStore, Store};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub struct Page {
 impl Browser {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a scratch directory");
-        let store = Store::open(folder.path()).expect("it can be written");
+        let store = SqliteStore::open(folder.path()).expect("it can be written");
         Self {
             _folder: Some(Arc::new(folder)),
             ..Self::at(store).await
@@ -50,11 +50,12 @@ impl Browser {
     }
 
     /// At a server that keeps its sessions in a store.
-    pub async fn at(store: Store) -> Self {
+    pub async fn at(store: impl Store) -> Self {
+        let store: Arc<dyn Store> = Arc::new(store);
         let address = "127.0.0.1:3000".parse().expect("an address");
         let app = App::from(Shared {
             directory: Directory::new(
-                store.clone(),
+                Arc::clone(&store),
                 Clock::ahead_by(Span::ZERO),
                 Phones::default(),
             ),

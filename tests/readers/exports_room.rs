@@ -6,7 +6,7 @@ use plenary::domain::session::{Actor, Command, Event, Record, Request, Session};
 use plenary::domain::time::{Instant, Span};
 use plenary::domain::training::Training;
 use plenary::server::Trainings;
-use plenary::store::{NewSessionRow, Store};
+use plenary::store::{NewSessionRow, SqliteStore, Store};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ impl Room {
     /// Writes the log where the server would.
     pub async fn keep(&self, data: &Path) {
         std::fs::create_dir_all(data).expect("it can be made");
-        let store = Store::open(data).expect("it can be written");
+        let store = SqliteStore::open(data).expect("it can be written");
         let row = NewSessionRow {
             title: self.session.title().to_owned(),
             training: self.session.training().title.clone(),
@@ -88,6 +88,6 @@ impl Room {
         let code = self.session.code().clone();
         store.create(code.clone(), row).await.expect("it is new");
         let rest = self.log[1..].to_vec();
-        store.append(code, rest).await.expect("it goes on");
+        store.append(code, rest.into()).await.expect("it goes on");
     }
 }

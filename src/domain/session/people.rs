@@ -8,6 +8,7 @@ use super::state::{Phase, Session};
 use crate::domain::groups;
 use crate::domain::ids::{KeyDigest, ParticipantId};
 use crate::domain::text::{self, LONGEST_NAME};
+use std::collections::BTreeMap;
 
 /// How many people can join one session.
 pub const MOST_PARTICIPANTS: usize = 5_000;
@@ -147,6 +148,14 @@ impl Session {
     /// Takes note of the name of somebody who is on the list from now on.
     pub(super) fn take_name(&mut self, id: &ParticipantId) {
         if let Some(participant) = self.participants.get(id).filter(|one| !one.removed) {
+            *self.names.entry(participant.name.clone()).or_default() += 1;
+        }
+    }
+
+    /// Takes note of the names of all who are on the list, where none is known.
+    pub(super) fn name_everybody(&mut self) {
+        self.names = BTreeMap::new();
+        for participant in self.participants.values().filter(|one| !one.removed) {
             *self.names.entry(participant.name.clone()).or_default() += 1;
         }
     }

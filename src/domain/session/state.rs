@@ -178,6 +178,17 @@ impl Session {
         snapshot
     }
 
+    /// Takes back what has been applied since a snapshot was made of it.
+    pub fn go_back(&mut self, to: &Self, since: &[Record]) {
+        let mut commands = std::mem::take(&mut self.commands);
+        for command in since.iter().filter_map(|record| record.command.as_ref()) {
+            commands.remove(command);
+        }
+        *self = to.clone();
+        self.commands = commands;
+        self.name_everybody();
+    }
+
     /// The material that is run through.
     pub fn training(&self) -> &Training {
         &self.training

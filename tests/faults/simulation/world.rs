@@ -9,7 +9,7 @@ use plenary::domain::ids::{JoinCode, ParticipantId};
 use plenary::domain::session::{Actor, Request, Session};
 use plenary::domain::time::{Instant, Span};
 use plenary::live::{Clock, Directory, Handle, LiveError, NewSession, Parts, PhoneRenderer};
-use plenary::store::Store;
+use plenary::store::{SqliteStore, Store};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -114,7 +114,7 @@ impl World {
     pub async fn start(&self) {
         let mut random = self.random();
         let latency = move || Duration::from_millis(random.u64(..25));
-        let store = Store::simulate(self.disk.name(), latency);
+        let store = SqliteStore::simulate(self.disk.name(), latency);
         let store = store.expect("Kept: the log can be opened");
         let directory = Directory::new(store.clone(), self.clock.clone(), Plain);
         let code = self.code.borrow().clone();

@@ -13,7 +13,7 @@ use plenary::server::{
     App, Guesses, Links, Options, Phones, Reached, Rehearsals, Shared, Trainings, router, routes,
     sign_in_link,
 };
-use plenary::store::Store;
+use plenary::store::{SqliteStore, Store};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
@@ -87,7 +87,7 @@ impl World {
         for file in small::sources() {
             std::fs::write(trainings.join(file.name), file.text).expect("it can be written");
         }
-        let store = Store::open(folder.path()).expect("it can be written");
+        let store = SqliteStore::open(folder.path()).expect("it can be written");
         let clock = Clock::ahead_by(Span::ZERO);
         let inside = runtime.enter();
         let directory = Directory::new(store.clone(), clock, Phones::default());

@@ -1,7 +1,7 @@
 //! A copy of the log, made while a server may be writing to it.
 
-use super::error::StoreError;
 use super::schema::FILE;
+use crate::store::StoreError;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! The tables, and how an older file is brought up to date.
 
-use super::error::StoreError;
+use crate::store::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};

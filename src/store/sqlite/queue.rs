@@ -1,6 +1,6 @@
 //! The thread that owns the connection: it runs whatever waits in one transaction.
 
-use super::error::StoreError;
+use crate::store::StoreError;
 use rusqlite::Connection;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};

@@ -4,10 +4,10 @@ use super::*;
 use crate::domain::session::fixtures::Room;
 use crate::domain::session::{Command, Session};
 
-async fn append_all(store: &Store, room: &mut Room, number: usize) {
+async fn append_all(store: &SqliteStore, room: &mut Room, number: usize) {
     let from = room.log.len();
     room.join(&format!("person {number}"));
-    let appended = store.append(code(), room.log[from..].to_vec()).await;
+    let appended = store.append(code(), room.log[from..].into()).await;
     appended.expect("it fits");
 }
 
@@ -19,7 +19,7 @@ async fn what_is_restored_from_a_backup_is_what_was_there() {
     }
     let from = room.log.len();
     room.lead(Command::Forward).expect("it begins");
-    let begun = store.append(code(), room.log[from..].to_vec()).await;
+    let begun = store.append(code(), room.log[from..].into()).await;
     begun.expect("it fits");
 
     let elsewhere = tempfile::tempdir().expect("a scratch directory");
@@ -28,7 +28,7 @@ async fn what_is_restored_from_a_backup_is_what_was_there() {
     assert_eq!(backed_up.sessions, 1);
     assert_eq!(backed_up.events, room.log.len() as u64);
 
-    let restored = Store::open(elsewhere.path()).expect("it is there");
+    let restored = SqliteStore::open(elsewhere.path()).expect("it is there");
     let log = restored.log(code()).await.expect("it can be read");
     assert_eq!(log, room.log);
     assert_eq!(Session::replay(&log).as_ref(), Some(&room.session));
@@ -57,7 +57,7 @@ async fn a_backup_that_is_made_while_people_join_holds_a_whole_beginning_of_the_
     for (file, events) in copies {
         let back = tempfile::tempdir().expect("a scratch directory");
         std::fs::rename(&file, back.path().join(FILE)).expect("it can be moved");
-        let restored = Store::open(back.path()).expect("it is there");
+        let restored = SqliteStore::open(back.path()).expect("it is there");
         let log = restored.log(code()).await.expect("it can be read");
         assert_eq!(log, room.log[..events as usize]);
     }

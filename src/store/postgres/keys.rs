@@ -1,0 +1,96 @@
+//! Who may lead: sign-in links, each good for one use, and the keys that they are exchanged for.
+//! Only digests are kept.
+
+use crate::domain::ids::{JoinCode, KeyDigest};
+use crate::domain::time::Instant;
+use crate::store::{FacilitatorRow, StoreError};
+use deadpool_postgres::Object;
+use tokio_postgres::Row;
+
+pub async fn add_link(
+    connection: &Object,
+    link: &KeyDigest,
+    whose: &FacilitatorRow,
+    until: Instant,
+) -> Result<(), StoreError> {
+    let session = whose.session.as_ref().map(JoinCode::as_str);
+    connection
+        .execute(
+            "INSERT INTO sign_in_links (digest, name, session, expires_at) VALUES ($1, $2, $3, $4)",
+            &[&link.as_str(), &whose.name, &session, &until.as_millis()],
+        )
+        .await?;
+    Ok(())
+}
+
+/// One statement, so that of two who use the same link at the same time one is told that it is used.
+pub async fn sign_in(
+    connection: &Object,
+    link: &KeyDigest,
+    key: &KeyDigest,
+    now: Instant,
+    until: Instant,
+) -> Result<Option<FacilitatorRow>, StoreError> {
+    let row = connection
+        .query_opt(
+            "WITH used AS (
+                 DELETE FROM sign_in_links WHERE digest = $1 AND expires_at > $2
+                 RETURNING name, session
+             )
+             INSERT INTO facilitators (digest, name, session, expires_at)
+             SELECT $3, name, session, $4 FROM used
+             RETURNING name, session",
+            &[
+                &link.as_str(),
+                &now.as_millis(),
+                &key.as_str(),
+                &until.as_millis(),
+            ],
+        )
+        .await?;
+    Ok(row.map(|row| facilitator(&row)))
+}
+
+pub async fn find_link(
+    connection: &Object,
+    link: &KeyDigest,
+    now: Instant,
+) -> Result<Option<FacilitatorRow>, StoreError> {
+    let select = "SELECT name, session FROM sign_in_links WHERE digest = $1 AND expires_at > $2";
+    find(connection, select, link, now).await
+}
+
+pub async fn find_facilitator(
+    connection: &Object,
+    key: &KeyDigest,
+    now: Instant,
+) -> Result<Option<FacilitatorRow>, StoreError> {
+    let select = "SELECT name, session FROM facilitators WHERE digest = $1 AND expires_at > $2";
+    find(connection, select, key, now).await
+}
+
+async fn find(
+    connection: &Object,
+    select: &str,
+    digest: &KeyDigest,
+    now: Instant,
+) -> Result<Option<FacilitatorRow>, StoreError> {
+    let select = connection.prepare_cached(select).await?;
+    let row = connection
+        .query_opt(&select, &[&digest.as_str(), &now.as_millis()])
+        .await?;
+    Ok(row.map(|row| facilitator(&row)))
+}
+
+pub async fn sign_out(connection: &Object, key: &KeyDigest) -> Result<(), StoreError> {
+    let delete = "DELETE FROM facilitators WHERE digest = $1";
+    connection.execute(delete, &[&key.as_str()]).await?;
+    Ok(())
+}
+
+fn facilitator(row: &Row) -> FacilitatorRow {
+    FacilitatorRow {
+        name: row.get(0),
+        session: row.get::<_, Option<String>>(1).map(JoinCode::new),
+    }
+}
