@@ -2,7 +2,7 @@
 
 use super::Done;
 use axum::serve::ListenerExt;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
@@ -18,6 +18,15 @@ use tracing_subscriber::EnvFilter;
 
 /// What is logged unless `PLENARY_LOG` says otherwise. Whoever speaks no TLS is no trouble of ours.
 const LOG: &str = "warn,tls_listener=off";
+
+/// How the log is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs: each line is a JSON object.
+    Json,
+}
 
 /// Serve sessions, and print the facilitator's sign-in link.
 #[derive(Args)]
@@ -38,6 +47,12 @@ pub struct Serve {
     /// X-Forwarded-For are believed.
     #[arg(long, env = "PLENARY_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
+    /// Serves figures for Prometheus at this address, under /metrics.
+    #[arg(long, env = "PLENARY_METRICS")]
+    metrics: Option<SocketAddr>,
+    /// How the log is written.
+    #[arg(long, env = "PLENARY_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
     /// Where sessions are kept: a directory, or the address of a Postgres database (postgres://…), which
     /// any number of servers can share.
     #[arg(
@@ -65,12 +80,7 @@ impl Serve {
     /// Serves until the process is told to stop.
     #[tokio::main]
     pub async fn run(self) -> Done {
-        tracing_subscriber::fmt()
-            .with_env_filter(
-                EnvFilter::try_from_env("PLENARY_LOG").unwrap_or_else(|_| EnvFilter::new(LOG)),
-            )
-            .with_writer(std::io::stderr)
-            .init();
+        self.log();
         // Each phone keeps a connection open; some systems allow a program only 256 files at first.
         if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
             tracing::warn!(%error, "more files cannot be opened at once");
@@ -79,6 +89,14 @@ impl Serve {
             Some(folder) => Trainings::read(folder)?,
             None => Trainings::embedded()?,
         };
+        if let Some(address) = self.metrics {
+            let listener = TcpListener::bind(address).await.map_err(|error| {
+                format!(
+                    "{address} cannot be listened at: {error}. Choose another one with --metrics."
+                )
+            })?;
+            tokio::spawn(server::serve_metrics(listener, server::count()?));
+        }
         let store = self.data.open().await?;
         let listener = TcpListener::bind(self.listen).await.map_err(|error| {
             format!(
@@ -121,6 +139,19 @@ impl Serve {
             }
         }
         Ok(())
+    }
+}
+
+impl Serve {
+    fn log(&self) {
+        let filter = EnvFilter::try_from_env("PLENARY_LOG");
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new(LOG)))
+            .with_writer(std::io::stderr);
+        match self.log_format {
+            LogFormat::Text => log.init(),
+            LogFormat::Json => log.json().init(),
+        }
     }
 }
 

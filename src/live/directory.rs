@@ -97,7 +97,7 @@ impl Directory {
         if let Some(handle) = open.get(code).filter(|handle| !handle.has_ended()) {
             return Ok(handle.clone());
         }
-        if *self.stop.borrow() {
+        if self.is_closed() {
             return Err(StoreError::Closed.into());
         }
         // Before the log is read, so that nothing that is appended meanwhile goes unnoticed.
@@ -211,6 +211,11 @@ impl Directory {
             }
         }
         Ok(())
+    }
+
+    /// Whether nothing starts any more.
+    pub fn is_closed(&self) -> bool {
+        *self.stop.borrow()
     }
 
     /// Ends all tasks once they have answered what waits; nothing starts again.

@@ -75,6 +75,11 @@ impl Feed {
         }
     }
 
+    /// Who looks.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
     /// The next message; the first is there at once. The latest wins: a slow reader skips what it has
     /// missed. None when the session's task has ended. Nothing is lost when the caller stops waiting.
     pub async fn next(&mut self) -> Option<Frame> {

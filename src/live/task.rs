@@ -188,6 +188,7 @@ impl Task {
         deleted: Arc<Notify>,
     ) {
         let mut leaps = self.clock.leaps();
+        let _counted = Counted::new();
         loop {
             let mut batch = Vec::new();
             let until_due = self.until_due();
@@ -284,7 +285,10 @@ impl Task {
         }
         let code = self.session.code().clone();
         let records = Arc::clone(&decided.records);
+        let began = Instant::now();
         self.store.append(code, records).await?;
+        metrics::histogram!("plenary_append_duration_seconds").record(began.elapsed());
+        metrics::counter!("plenary_events_total").increment(decided.records.len() as u64);
         self.show(decided.is_urgent);
         Ok(())
     }
@@ -313,6 +317,7 @@ impl Task {
     async fn catch_up(&mut self, ignorant: &[Record]) -> Result<(), StoreError> {
         let known = Arc::clone(&self.current.borrow());
         if !ignorant.is_empty() {
+            metrics::counter!("plenary_conflicts_total").increment(1);
             self.session.go_back(&known, ignorant);
         }
         let code = self.session.code().clone();
@@ -376,6 +381,23 @@ impl Task {
     }
 }
 
+/// A session counts as long as this is there.
+struct Counted(metrics::Gauge);
+
+impl Counted {
+    fn new() -> Self {
+        let sessions = metrics::gauge!("plenary_sessions");
+        sessions.increment(1);
+        Self(sessions)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.decrement(1);
+    }
+}
+
 async fn at(instant: Option<Instant>) {
     match instant {
         Some(instant) => sleep_until(instant).await,
@@ -402,6 +424,7 @@ type Answer = oneshot::Sender<Result<(), LiveError>>;
 
 fn refuse_all(answers: impl Iterator<Item = (Answer, Result<(), LiveError>)>, error: &StoreError) {
     tracing::error!(?error, "nothing can be written");
+    metrics::counter!("plenary_append_failures_total").increment(1);
     for (answer, _) in answers {
         // What is kept is right, and the task that starts next begins with it.
         let error = match error {

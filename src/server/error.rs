@@ -88,7 +88,8 @@ impl PageError {
             Self::Live(
                 LiveError::Interrupted
                 | LiveError::Store(
-                    StoreError::ReadOnly
+                    StoreError::Database { .. }
+                    | StoreError::ReadOnly
                     | StoreError::Disk
                     | StoreError::Busy
                     | StoreError::Damaged

@@ -56,9 +56,11 @@ async fn follow(app: &App, code: &str, screen: Screen) -> PageResult {
 
 fn sent(session: &Handle, clock: &Clock, screen: Screen) -> Response {
     let feed = Feed::new(session, clock, screen);
-    events(stream::unfold(feed, |mut feed| async move {
+    let counted = Counted::new(feed.screen());
+    let feed = (feed, counted);
+    events(stream::unfold(feed, |(mut feed, counted)| async move {
         let frame = feed.next().await?;
-        Some((frame.event().clone(), feed))
+        Some((frame.event().clone(), (feed, counted)))
     }))
 }
 
@@ -84,4 +86,26 @@ fn events(messages: impl Stream<Item = Bytes> + Send + 'static) -> Response {
 async fn time(State(app): State<App>) -> impl IntoResponse {
     let now = app.directory.clock().now().as_millis().to_string();
     ([(header::CONTENT_TYPE, "text/plain")], now)
+}
+
+/// A feed counts as long as this is there.
+struct Counted(metrics::Gauge);
+
+impl Counted {
+    fn new(screen: &Screen) -> Self {
+        let screen = match screen {
+            Screen::Projector => "projector",
+            Screen::Console(_) => "console",
+            Screen::Phone(_) => "phone",
+        };
+        let feeds = metrics::gauge!("plenary_feeds", "screen" => screen);
+        feeds.increment(1);
+        Self(feeds)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.decrement(1);
+    }
 }

@@ -18,12 +18,15 @@ mod facilitator;
 mod form;
 mod guard;
 mod guessing;
+mod health;
 mod home;
 mod join;
 mod keep;
 mod keys;
 mod links;
 mod messages;
+mod metrics;
+mod observing;
 mod peer;
 mod phone;
 mod phones;
@@ -47,6 +50,7 @@ pub use console::Console;
 pub use facilitator::sign_in_link;
 pub use guessing::Guesses;
 pub use links::{Links, qr_svg, qr_text};
+pub use metrics::{count, serve_metrics};
 pub use peer::Peer;
 pub use phones::Phones;
 pub use pre_flight::Reached;
@@ -71,7 +75,9 @@ pub fn router(app: App) -> Router {
             guessing::slow_down,
         ))
         .with_state(app.clone());
-    guard::guarded(pages, app.links.is_secure()).merge(site::router())
+    let pages = guard::guarded(pages, app.links.is_secure());
+    let observe = middleware::from_fn_with_state(app, observing::observe);
+    pages.layer(observe).merge(site::router())
 }
 
 /// All ways into the server but the files of the site, the server functions by their names.
@@ -108,7 +114,7 @@ fn pages(app: &App) -> Routes {
         .merge(download::router())
         .merge(events::router())
         .merge(test_clock::router(app))
-        .get("/healthz", async || "ok")
+        .merge(health::router())
 }
 
 /// Serves until `shutdown` is done, then ends: what waits is answered, feeds are closed.

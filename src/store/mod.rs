@@ -104,6 +104,12 @@ pub trait Store: Send + Sync + 'static {
     /// Forgets a facilitator's key.
     async fn sign_out(&self, key: KeyDigest) -> Result<(), StoreError>;
 
+    /// Whether it would keep what it is given now.
+    ///
+    /// # Errors
+    /// When it would not.
+    async fn check(&self) -> Result<(), StoreError>;
+
     /// Where it is on this machine's disk; none where another machine has it.
     fn directory(&self) -> Option<&Path>;
 }

@@ -120,7 +120,7 @@ async fn run(disk: &Disk, seed: u64, trouble: Option<Trouble>) -> Figures {
 }
 
 /// None where the power went while it was being opened.
-fn open(disk: &Disk) -> Option<Store> {
+fn open(disk: &Disk) -> Option<SqliteStore> {
     match SqliteStore::simulate(disk.name(), || Duration::ZERO) {
         Ok(store) => Some(store),
         Err(_) if disk.is_without_power() => None,
@@ -140,7 +140,7 @@ impl Logged {
     }
 
     /// Holds what is on disk against what was acknowledged.
-    async fn compare(&mut self, store: &Store, disk: &Disk, figures: &mut Figures) {
+    async fn compare(&mut self, store: &SqliteStore, disk: &Disk, figures: &mut Figures) {
         let found = match store.log(self.code.clone()).await {
             Ok(found) => found,
             Err(_) if disk.is_without_power() => return,
@@ -175,14 +175,14 @@ impl Logged {
     }
 
     /// Appends something; how much was acknowledged.
-    async fn write(&mut self, store: &Store, mut random: Rng) -> usize {
+    async fn write(&mut self, store: &SqliteStore, mut random: Rng) -> usize {
         let records = match Session::replay(&self.log) {
             None => vec![self.creation()],
             Some(session) => self.next(session, &mut random),
         };
         let written = match records[0].event {
             Event::Created { .. } => store.create(self.code.clone(), row(&records[0])).await,
-            _ => store.append(self.code.clone(), records.clone()).await,
+            _ => store.append(self.code.clone(), records.clone().into()).await,
         };
         match written {
             Ok(()) => {

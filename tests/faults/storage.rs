@@ -30,7 +30,7 @@ async fn promise(phone: &mut Browser, code: &str, command: &str) -> (StatusCode,
 }
 
 /// A disk with a session in which promises are made, its facilitator and a phone.
-async fn room(name: &'static str) -> (Disk, Store, String, Browser, Browser) {
+async fn room(name: &'static str) -> (Disk, SqliteStore, String, Browser, Browser) {
     let disk = Disk::new(name);
     let store = SqliteStore::open_on(name).expect("nothing is wrong yet");
     let mut facilitator = Browser::at(store.clone()).await;

@@ -42,6 +42,7 @@ const ROWS: &[Row] = &[
     ("GET", "/", OPEN),
     ("GET", "/accent/{file}", OPEN),
     ("GET", "/healthz", OPEN),
+    ("GET", "/readyz", OPEN),
     ("GET", "/time", OPEN),
     ("GET", "/reach/{code}", OPEN),
     // The link is for one browser; whoever leads all sessions has no use for it.

@@ -272,8 +272,8 @@ async fn told_to_end_the_server_answers_what_waits_closes_all_feeds_and_is_gone_
     );
     assert!(status.success(), "{status}");
     assert!(took < Duration::from_secs(1), "{took:?}");
-    let store = SqliteStore::open(stage.folder.path()).expect("it is whole");
-    let log = store.log(stage.room.code.as_str().into()).await;
+    let store = plenary::store::SqliteStore::open(stage.folder.path()).expect("it is whole");
+    let log = plenary::store::Store::log(&store, stage.room.code.as_str().into()).await;
     let promises = log.expect("it is whole").into_iter().filter(|record| {
         matches!(
             record.event,

@@ -12,6 +12,7 @@ mod heads;
 #[path = "../faults/invariants.rs"]
 #[allow(dead_code)]
 mod invariants;
+mod operations;
 #[allow(dead_code)]
 mod proxy;
 mod room;

@@ -59,12 +59,7 @@ impl Heads {
         let Some((code, so_far)) = told.split_once(' ') else {
             return;
         };
-        self.set(
-            code,
-            so_far
-                .parse()
-                .map_or(Head::Gone, |sequence| Head::At(sequence)),
-        );
+        self.set(code, so_far.parse().map_or(Head::Gone, Head::At));
     }
 
     fn set(&self, code: &str, new: Head) {

@@ -126,6 +126,17 @@ impl Store for PostgresStore {
         keys::sign_out(&self.connection().await?, &key).await
     }
 
+    /// It is reached, and is no standby that only reads.
+    async fn check(&self) -> Result<(), StoreError> {
+        let only_reads =
+            "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool";
+        let row = self.connection().await?.query_one(only_reads, &[]).await?;
+        if row.get(0) {
+            return Err(StoreError::ReadOnly);
+        }
+        Ok(())
+    }
+
     fn directory(&self) -> Option<&Path> {
         None
     }

@@ -166,6 +166,11 @@ impl Store for SqliteStore {
         self.queue.run(sign_out).await
     }
 
+    /// The thread that writes is there, and nobody else holds the file.
+    async fn check(&self) -> Result<(), StoreError> {
+        self.queue.run(|_| Ok(())).await
+    }
+
     fn directory(&self) -> Option<&Path> {
         Some(&self.directory)
     }

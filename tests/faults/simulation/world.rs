@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::sleep;
@@ -44,7 +45,7 @@ pub struct Shared {
 #[derive(Clone)]
 pub struct Server {
     directory: Directory,
-    store: Store,
+    store: SqliteStore,
 }
 
 /// How much has happened.
@@ -116,7 +117,7 @@ impl World {
         let latency = move || Duration::from_millis(random.u64(..25));
         let store = SqliteStore::simulate(self.disk.name(), latency);
         let store = store.expect("Kept: the log can be opened");
-        let directory = Directory::new(store.clone(), self.clock.clone(), Plain);
+        let directory = Directory::new(Arc::new(store.clone()), self.clock.clone(), Plain);
         let code = self.code.borrow().clone();
         if !code.as_str().is_empty() {
             let log = store.log(code).await;

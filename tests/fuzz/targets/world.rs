@@ -61,7 +61,7 @@ pub struct World {
     runtime: Runtime,
     router: Router,
     directory: Directory,
-    store: Store,
+    store: Arc<dyn Store>,
     facilitator: String,
     room: Room,
     _folder: TempDir,
@@ -87,15 +87,16 @@ impl World {
         for file in small::sources() {
             std::fs::write(trainings.join(file.name), file.text).expect("it can be written");
         }
-        let store = SqliteStore::open(folder.path()).expect("it can be written");
+        let store: Arc<dyn Store> =
+            Arc::new(SqliteStore::open(folder.path()).expect("it can be written"));
         let clock = Clock::ahead_by(Span::ZERO);
         let inside = runtime.enter();
-        let directory = Directory::new(store.clone(), clock, Phones::default());
+        let directory = Directory::new(Arc::clone(&store), clock, Phones::default());
         drop(inside);
         let address = "127.0.0.1:3000".parse().expect("an address");
         let app = App::from(Shared {
             directory: directory.clone(),
-            store: store.clone(),
+            store: Arc::clone(&store),
             trainings: Trainings::read(&trainings).expect("they are right"),
             links: Links::new(address, None, false),
             options: Options {
