@@ -1,7 +1,7 @@
 //! Submissions that are on disk before they are answered, beside what the disk itself can do.
 
-use super::load::{NUMBER, Submitted, Submitters};
-use super::plenary::{CLOSEOUT, Stage};
+use super::load::{Submitted, Submitters};
+use super::plenary::{CLOSEOUT, Stage, submission};
 use super::process::{Process, Running};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
@@ -39,7 +39,9 @@ pub async fn measure(disk: Disk, folder: &Path) -> Option<Durable> {
     let stage = Stage::set(folder, SUBMITTERS).await;
     let _slow = (disk == Disk::Slow).then(|| slow_down(stage.subject.process));
     stage.room.order("closeout", CLOSEOUT).await;
-    let requests = stage.cookies.iter().map(|cookie| stage.submission(cookie));
+    let (code, address) = (&stage.room.code, &stage.subject.address);
+    let cookies = stage.cookies.iter();
+    let requests = cookies.map(|cookie| submission(code, address, cookie));
     let requests: Vec<_> = requests.collect();
     let submissions = Submitters::submit(&stage.subject.address, SECONDS, &requests, folder);
     Some(Durable {
@@ -80,22 +82,5 @@ impl Disk {
         let mut strace = slow_syncs();
         strace.args(["-f", "--seccomp-bpf"]);
         Some(strace)
-    }
-}
-
-impl Stage {
-    /// A promise, as a phone sends it.
-    fn submission(&self, cookie: &str) -> String {
-        let body = format!(
-            "command=c{NUMBER}&kind=pre-read-template&field-document=Document+{NUMBER}\
-             &field-rep=Kim&due=2026-11-27"
-        );
-        format!(
-            "POST /s/{}/commit HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nAccept: text/plain\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            self.room.code,
-            self.subject.address,
-            body.len()
-        )
     }
 }

@@ -3,8 +3,12 @@
 //!
 //! With names of measurements as arguments, only those are made.
 
+mod cluster;
 mod core_figures;
 mod crowd;
+#[path = "../stores/database.rs"]
+#[allow(dead_code)]
+mod database;
 mod durable;
 mod fanout;
 mod http;
@@ -15,9 +19,14 @@ mod peers;
 mod plenary;
 mod plot;
 mod process;
+#[path = "../stores/proxy.rs"]
+mod proxy;
 #[path = "../faults/server.rs"]
 #[allow(dead_code)]
 mod server;
+#[path = "../stores/cluster/servers.rs"]
+#[allow(dead_code)]
+mod servers;
 mod start;
 mod subject;
 mod table;
@@ -69,6 +78,9 @@ async fn main() {
     }
     if is_wished("durable") {
         rows.extend(durable_rows().await);
+    }
+    if is_wished("cluster") {
+        rows.extend(cluster_rows().await);
     }
     if is_wished("core") {
         rows.extend(core_rows(&target));
@@ -223,6 +235,29 @@ async fn page_rows() -> Vec<Row> {
             ));
         }
         None => eprintln!("Without a browser nothing is painted."),
+    }
+    rows
+}
+
+/// One session is the worst case: its servers are in each other's way at every append.
+async fn cluster_rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (sessions, count) in [(16, 1), (16, 2), (16, 3), (1, 1), (1, 2), (1, 3)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let kept = cluster::measure(count, sessions, folder.path()).await;
+        let what = format!(
+            "durable submissions of {} submitters in {sessions} sessions, {count} servers, Postgres",
+            cluster::SUBMITTERS
+        );
+        let processors = &kept.processors;
+        let note = format!(
+            "99 of 100 answered in {:.0} ms; on processors: servers {:.2}, Postgres {:.2}, nginx {:.2}",
+            kept.submissions.p99 as f64 / 1e6,
+            processors.servers,
+            processors.postgres,
+            processors.nginx
+        );
+        rows.push(Row::new(what, kept.submissions.rate(), "/s", Goal::None).note(note));
     }
     rows
 }

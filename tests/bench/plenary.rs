@@ -1,6 +1,6 @@
 //! Our own server, as it is measured: sessions, participants and what they are shown.
 
-use super::load::Protocol;
+use super::load::{NUMBER, Protocol};
 use super::process::Process;
 use super::server::{Room, Server, free_address};
 use super::subject::{Connections, Keeper, Subject};
@@ -103,4 +103,17 @@ pub async fn join(room: &Room, people: usize) -> Vec<String> {
 pub fn follow_request(room: &Room, address: &str, cookie: &str) -> String {
     let code = &room.code;
     format!("GET /s/{code}/events/phone HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n")
+}
+
+/// A promise, as a phone sends it.
+pub fn submission(code: &str, address: &str, cookie: &str) -> String {
+    let body = format!(
+        "command=c{NUMBER}&kind=pre-read-template&field-document=Document+{NUMBER}\
+         &field-rep=Kim&due=2026-11-27"
+    );
+    format!(
+        "POST /s/{code}/commit HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nAccept: text/plain\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
 }

@@ -182,7 +182,11 @@ impl Logged {
         };
         let written = match records[0].event {
             Event::Created { .. } => store.create(self.code.clone(), row(&records[0])).await,
-            _ => store.append(self.code.clone(), records.clone().into()).await,
+            _ => {
+                store
+                    .append(self.code.clone(), records.clone().into())
+                    .await
+            }
         };
         match written {
             Ok(()) => {

@@ -4,6 +4,7 @@
 //! `PLENARY_SERVERS`, `PLENARY_PHONES` and `PLENARY_CLUSTER_SECONDS` say how many, and for how long.
 
 mod phone;
+#[allow(dead_code)]
 mod servers;
 
 use super::database::{name_of, postgres};

@@ -51,6 +51,15 @@ impl Servers {
         addresses.collect()
     }
 
+    /// The numbers of their processes.
+    pub fn processes(&self) -> Vec<u32> {
+        let running = self
+            .running
+            .iter()
+            .filter_map(|(_, server)| server.as_ref());
+        running.map(|server| server.0.id()).collect()
+    }
+
     /// Ends one, and waits until it has ended.
     pub fn end(&mut self, which: usize, how: Ending) {
         let server = self.running[which].1.take();
