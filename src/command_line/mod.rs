@@ -6,6 +6,7 @@ mod export;
 mod new;
 mod serve;
 mod simulate;
+mod user;
 
 use clap::{Parser, Subcommand};
 use std::error::Error;
@@ -36,4 +37,6 @@ pub enum Task {
     New(new::New),
     /// Send simulated phones to a session.
     Simulate(simulate::Simulate),
+    /// Facilitators with a sign-in of their own, on a server that several share.
+    User(user::User),
 }

@@ -50,6 +50,8 @@ pub struct NewSession {
     pub expires: Date,
     /// How it is rehearsed; none for a real session.
     pub rehearsal: Option<Rehearsal>,
+    /// The user who makes it; none where whoever runs the server does.
+    pub owner: Option<String>,
 }
 
 impl Directory {
@@ -156,16 +158,18 @@ impl Directory {
 
     /// At most so many sessions of the same training that were held and ended before this one ended,
     /// or by now; the latest first. A real session has real ones before it, a rehearsal rehearsals.
-    /// They are read and left alone: no task is started for them.
+    /// They are read and left alone: no task is started for them. Those of other users are left out.
     ///
     /// A log that cannot be read is left out: an old session that is damaged must not take the report
     /// of a new one away.
     pub async fn past(&self, session: &Session, most: usize) -> Result<Vec<Session>, LiveError> {
         let until = ending(session).unwrap_or_else(|| self.clock.now());
-        let mut ended: Vec<_> = self
-            .list()
-            .await?
+        let rows = self.list().await?;
+        let own = rows.iter().find(|row| row.code == *session.code());
+        let owner = own.and_then(|row| row.owner.clone());
+        let mut ended: Vec<_> = rows
             .into_iter()
+            .filter(|row| row.owner == owner)
             .filter(|row| row.training == session.training().title && row.code != *session.code())
             .filter(|row| row.is_rehearsal == session.rehearsal().is_some())
             .filter_map(|row| Some((row.ended_at?, row.code)))
@@ -230,6 +234,7 @@ impl Directory {
             date: new.date.to_string(),
             expires_at: start_of_day(new.expires, &new.time_zone),
             is_rehearsal: new.rehearsal.is_some(),
+            owner: new.owner.clone(),
             first: Record {
                 sequence: 1,
                 at: self.clock.now(),

@@ -48,6 +48,7 @@ fn new_session() -> NewSession {
         utc_offset: Span::ZERO,
         expires: date(2027, 5, 23),
         rehearsal: None,
+        owner: None,
     }
 }
 

@@ -128,16 +128,14 @@ impl Console {
         let facilitator = self.facilitator(code).await?;
         self.app.directory.session(code).await.map_err(not_kept)?;
         let whose = match name.trim() {
-            "" => FacilitatorRow {
-                session: facilitator.scope(),
-                name: facilitator.name,
-            },
+            "" => facilitator.row(),
             name => FacilitatorRow {
                 name: text::line(name, LONGEST_NAME).map_err(|problem| Refusal::Entry {
                     label: "Name".to_owned(),
                     problem: problem.to_string(),
                 })?,
                 session: Some(code.clone()),
+                user: None,
             },
         };
         let path = self.app.new_sign_in_path(whose, REMOTE_LINK).await;
@@ -151,8 +149,11 @@ impl Console {
 
     async fn facilitator(&self, code: &JoinCode) -> Result<Facilitator, OrderError> {
         match self.app.facilitator(&self.jar).await {
-            Ok(Some(facilitator)) if facilitator.leads(code) => Ok(facilitator),
-            Ok(Some(_)) => Err(OrderError::of(Why::OtherSession)),
+            Ok(Some(facilitator)) => match self.app.leads(&facilitator, code).await {
+                Ok(true) => Ok(facilitator),
+                Ok(false) => Err(OrderError::of(Why::OtherSession)),
+                Err(error) => Err(OrderError::not_kept(error.sentence())),
+            },
             Ok(None) => Err(OrderError::of(Why::NotSignedIn)),
             Err(error) => Err(OrderError::not_kept(error.sentence())),
         }

@@ -25,6 +25,9 @@ pub enum PageError {
     /// It is for whoever runs the server.
     #[error("This page is for the facilitator who has made the session.")]
     OnlyForTheLead,
+    /// It is for users with a password.
+    #[error("You have signed in by a link, so there is no password to change.")]
+    NoAccount,
     /// A sign-in link that is unknown, used or too old.
     #[error("This sign-in link has been used, or is too old.")]
     BadSignInLink,
@@ -82,7 +85,7 @@ impl PageError {
             Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::Rehearsal => StatusCode::CONFLICT,
+            Self::Rehearsal | Self::NoAccount => StatusCode::CONFLICT,
             Self::TooManyMisses { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Live(LiveError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Live(

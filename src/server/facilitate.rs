@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::error::{PageError, PageResult, see};
-use super::facilitator::LeadFacilitator;
+use super::facilitator::{Facilitator, LeadFacilitator};
 use super::render::{Bundle, live_page, page};
 use super::routes::Routes;
 use crate::domain::rehearsal::{Rehearsal, Speed};
@@ -39,7 +39,10 @@ async fn desk(State(app): State<App>, jar: CookieJar) -> PageResult {
     if !facilitator.is_lead() {
         return Ok(see(&facilitator.home()).into_response());
     }
-    let sessions = app.directory.list().await?.into_iter().map(item).collect();
+    let sessions = app.directory.list().await?.into_iter();
+    let sessions = sessions.filter(|row| facilitator.sees(row.owner.as_deref()));
+    let sessions: Vec<_> = sessions.map(item).collect();
+    let has_account = facilitator.user().is_some();
     let trainings = app.trainings.all().to_vec();
     let (date, zone) = app.today();
     let (date, time_zone) = (
@@ -48,7 +51,7 @@ async fn desk(State(app): State<App>, jar: CookieJar) -> PageResult {
     );
     Ok(
         live_page("Sessions · Plenary", "page", Bundle::Desk, move || {
-            view! { <FacilitatePage trainings sessions date time_zone/> }
+            view! { <FacilitatePage trainings sessions date time_zone has_account/> }
         })
         .into_response(),
     )
@@ -77,7 +80,7 @@ struct NewForm {
 
 async fn create(
     State(app): State<App>,
-    _: LeadFacilitator,
+    LeadFacilitator(lead): LeadFacilitator,
     Form(form): Form<NewForm>,
 ) -> PageResult<Redirect> {
     let title = text::line(&form.title, LONGEST_NAME)
@@ -94,7 +97,7 @@ async fn create(
             form.time_zone
         ))
     })?;
-    let new = new_session(&app, &form.training, title, date, &zone)?;
+    let new = new_session(&app, &lead, &form.training, title, date, &zone)?;
     let code = app.directory.create(new).await?;
     Ok(see(&format!("/s/{code}/console")))
 }
@@ -109,7 +112,7 @@ struct RehearsalForm {
 /// A session of today in which only the facilitator is real.
 async fn rehearse(
     State(app): State<App>,
-    _: LeadFacilitator,
+    LeadFacilitator(lead): LeadFacilitator,
     Form(form): Form<RehearsalForm>,
 ) -> PageResult<Redirect> {
     let speed = Speed::new(form.speed).ok_or_else(|| {
@@ -128,7 +131,7 @@ async fn rehearse(
     };
     let new = NewSession {
         rehearsal: Some(rehearsal),
-        ..new_session(&app, &form.training, title, date, &zone)?
+        ..new_session(&app, &lead, &form.training, title, date, &zone)?
     };
     let code = app.directory.create(new).await?;
     Ok(see(&format!("/s/{code}/console")))
@@ -137,6 +140,7 @@ async fn rehearse(
 /// A session that is to be made of a training, on a day in a time zone.
 fn new_session(
     app: &App,
+    lead: &Facilitator,
     training: &str,
     title: String,
     date: Date,
@@ -157,6 +161,7 @@ fn new_session(
         utc_offset: Span::from_seconds(offset.seconds().into()),
         expires: expires.map_err(|_| out_of_reach())?,
         rehearsal: None,
+        owner: lead.user().map(str::to_owned),
     })
 }
 

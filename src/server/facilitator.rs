@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 const TERMINAL_LINK: Span = Span::from_minutes(24 * 60);
 
 /// How long a browser stays signed in.
-const SIGNED_IN: Span = Span::from_minutes(30 * 24 * 60);
+pub(super) const SIGNED_IN: Span = Span::from_minutes(30 * 24 * 60);
 
 pub fn router() -> Routes {
     Routes::new()
@@ -38,38 +38,69 @@ const DESK: &str = "/facilitate";
 const FIRST: &str = "Facilitator";
 
 /// Proof that a request comes from a facilitator of the session that its path names; where it names
-/// none, from whoever runs the server.
+/// none, from somebody who makes sessions.
 pub struct Facilitator {
     /// By which the other facilitators know them.
     pub name: String,
-    /// The one session that they lead; none where they lead all.
-    session: Option<JoinCode>,
+    leads: Leads,
 }
 
-/// Proof that a request comes from whoever runs the server, not from a co-facilitator.
-pub struct LeadFacilitator;
+/// Which sessions somebody leads.
+enum Leads {
+    /// All: whoever runs the server, or the user who is an admin.
+    All(Option<String>),
+    /// Those of this user.
+    Own(String),
+    /// The one to which they have been invited.
+    Session(JoinCode),
+}
+
+/// Proof that a request comes from whoever runs the server or has made the session that the path names,
+/// not from a co-facilitator.
+pub struct LeadFacilitator(pub Facilitator);
 
 impl Facilitator {
-    /// Whether they lead all sessions.
+    /// Whether they make sessions, and have a desk for them.
     pub fn is_lead(&self) -> bool {
-        self.session.is_none()
+        !matches!(self.leads, Leads::Session(_))
     }
 
-    /// Whether they lead a session.
-    pub fn leads(&self, code: &JoinCode) -> bool {
-        self.session.as_ref().is_none_or(|session| session == code)
+    /// The user that they are.
+    pub fn user(&self) -> Option<&str> {
+        match &self.leads {
+            Leads::All(user) => user.as_deref(),
+            Leads::Own(user) => Some(user),
+            Leads::Session(_) => None,
+        }
+    }
+
+    /// Whether a session that this user has made is one that they see.
+    pub fn sees(&self, owner: Option<&str>) -> bool {
+        match &self.leads {
+            Leads::All(_) => true,
+            Leads::Own(user) => owner == Some(user),
+            Leads::Session(_) => false,
+        }
     }
 
     /// For a link that signs in as much as they are.
-    pub fn scope(&self) -> Option<JoinCode> {
-        self.session.clone()
+    pub fn row(self) -> FacilitatorRow {
+        let user = self.user().map(str::to_owned);
+        FacilitatorRow {
+            name: self.name,
+            session: match self.leads {
+                Leads::Session(code) => Some(code),
+                Leads::All(_) | Leads::Own(_) => None,
+            },
+            user,
+        }
     }
 
     /// Where they find what they lead.
     pub fn home(&self) -> String {
-        match &self.session {
-            Some(code) => format!("/s/{code}/console"),
-            None => DESK.to_owned(),
+        match &self.leads {
+            Leads::Session(code) => format!("/s/{code}/console"),
+            Leads::All(_) | Leads::Own(_) => DESK.to_owned(),
         }
     }
 
@@ -79,18 +110,6 @@ impl Facilitator {
         let is_path = |to: &String| to.starts_with("/s/") && !to.contains(char::is_control);
         let to = then.to.filter(is_path).filter(|_| self.is_lead());
         to.unwrap_or_else(|| self.home())
-    }
-}
-
-impl From<FacilitatorRow> for Facilitator {
-    fn from(row: FacilitatorRow) -> Self {
-        Self {
-            name: match row.name {
-                name if name.is_empty() => FIRST.to_owned(),
-                name => name,
-            },
-            session: row.session,
-        }
     }
 }
 
@@ -105,7 +124,7 @@ impl FromRequestParts<App> for Facilitator {
         let path = path.map_err(|_| PageError::NoSuchPage)?;
         let code = path.iter().find(|(name, _)| *name == "code");
         let leads = match code {
-            Some((_, code)) => facilitator.leads(&app.code(code)?),
+            Some((_, code)) => app.leads(&facilitator, &app.code(code)?).await?,
             None => facilitator.is_lead(),
         };
         leads.then_some(facilitator).ok_or(PageError::OtherSession)
@@ -118,7 +137,9 @@ impl FromRequestParts<App> for LeadFacilitator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         let facilitator = Facilitator::from_request_parts(parts, app).await?;
         let is_lead = facilitator.is_lead();
-        is_lead.then_some(Self).ok_or(PageError::OnlyForTheLead)
+        is_lead
+            .then_some(Self(facilitator))
+            .ok_or(PageError::OnlyForTheLead)
     }
 }
 
@@ -129,8 +150,37 @@ impl App {
             return Ok(None);
         };
         let now = self.directory.clock().now();
-        let row = self.store.facilitator(key.digest(), now).await?;
-        Ok(row.map(Facilitator::from))
+        match self.store.facilitator(key.digest(), now).await? {
+            Some(row) => self.facilitator_of(row).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What somebody may by now; none where their user is gone.
+    async fn facilitator_of(&self, row: FacilitatorRow) -> PageResult<Option<Facilitator>> {
+        let leads = match (row.session, row.user) {
+            (Some(code), _) => Leads::Session(code),
+            (None, None) => Leads::All(None),
+            (None, Some(user)) => match self.store.user(user).await? {
+                Some(user) if user.is_admin => Leads::All(Some(user.name)),
+                Some(user) => Leads::Own(user.name),
+                None => return Ok(None),
+            },
+        };
+        let name = match row.name {
+            name if name.is_empty() => FIRST.to_owned(),
+            name => name,
+        };
+        Ok(Some(Facilitator { name, leads }))
+    }
+
+    /// Whether somebody leads a session.
+    pub(super) async fn leads(&self, who: &Facilitator, code: &JoinCode) -> PageResult<bool> {
+        Ok(match &who.leads {
+            Leads::All(_) => true,
+            Leads::Session(session) => session == code,
+            Leads::Own(_) => who.sees(self.store.owner(code.clone()).await?.as_deref()),
+        })
     }
 
     /// The path of a new link that signs one browser in, within a time. An empty name is the first
@@ -157,6 +207,7 @@ pub async fn sign_in_link(app: &App) -> Result<String, LiveError> {
     let whose = FacilitatorRow {
         name: String::new(),
         session: None,
+        user: None,
     };
     let path = app.new_sign_in_path(whose, TERMINAL_LINK).await?;
     Ok(format!("{}{path}", app.links.local()))
@@ -211,8 +262,13 @@ async fn sign_in(
         .store
         .sign_in(link.digest(), key.digest(), now, now + SIGNED_IN)
         .await?;
-    let facilitator = Facilitator::from(whose.ok_or(PageError::BadSignInLink)?);
-    let to = facilitator.way(then);
+    let whose = whose.ok_or(PageError::BadSignInLink)?;
+    let facilitator = app.facilitator_of(whose).await?;
+    let facilitator = facilitator.ok_or(PageError::BadSignInLink)?;
+    let to = match facilitator.user() {
+        Some(user) if !app.has_password(user).await? => "/account".to_owned(),
+        _ => facilitator.way(then),
+    };
     Ok((app.with_facilitator(jar, &key), see(&to)).into_response())
 }
 

@@ -7,7 +7,7 @@ use super::peer;
 use crate::domain::guessing::{Misses, Network};
 use crate::domain::time::{Instant, Span};
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -78,7 +78,8 @@ fn looks_up(request: &Request) -> bool {
     let uri = request.uri();
     let begins = ["/j/", "/s/", "/c/", "/reach/", "/sign-in/"];
     let typed = uri.path() == "/" && uri.query().is_some();
-    typed || begins.iter().any(|begin| uri.path().starts_with(begin))
+    let password = uri.path() == "/sign-in" && request.method() == Method::POST;
+    typed || password || begins.iter().any(|begin| uri.path().starts_with(begin))
 }
 
 impl App {

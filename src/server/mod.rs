@@ -27,6 +27,7 @@ mod links;
 mod messages;
 mod metrics;
 mod observing;
+mod passwords;
 mod peer;
 mod phone;
 mod phones;
@@ -43,6 +44,7 @@ mod site;
 mod test_clock;
 mod tls;
 mod trainings;
+mod users;
 mod watching;
 
 pub use app::{App, Options, Shared};
@@ -58,6 +60,7 @@ pub use rehearsals::Rehearsals;
 pub use routes::Route;
 pub use tls::{TlsError, listener as tls_listener};
 pub use trainings::{Problems, Trainings};
+pub use users::{user_link, user_name};
 pub use watching::keep_reading;
 
 use axum::{Router, middleware};
@@ -98,6 +101,7 @@ fn pages(app: &App) -> Routes {
         .merge(home::router())
         .merge(accent::router())
         .merge(facilitator::router())
+        .merge(users::router())
         .merge(facilitate::router())
         .merge(join::router())
         .merge(phone::router())

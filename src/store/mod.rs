@@ -17,7 +17,7 @@ pub use error::StoreError;
 pub use head::Head;
 pub use location::Location;
 pub use postgres::PostgresStore;
-pub use rows::{FacilitatorRow, NewSessionRow, SessionRow};
+pub use rows::{FacilitatorRow, NewSessionRow, SessionRow, UserRow};
 pub use sqlite::{BackedUp, BackupError, SqliteStore, back_up};
 
 use crate::domain::ids::{JoinCode, KeyDigest};
@@ -101,8 +101,46 @@ pub trait Store: Send + Sync + 'static {
         now: Instant,
     ) -> Result<Option<FacilitatorRow>, StoreError>;
 
+    /// Gives a facilitator a key until a time.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where their session or user is gone.
+    async fn add_facilitator(
+        &self,
+        key: KeyDigest,
+        whose: FacilitatorRow,
+        until: Instant,
+    ) -> Result<(), StoreError>;
+
     /// Forgets a facilitator's key.
     async fn sign_out(&self, key: KeyDigest) -> Result<(), StoreError>;
+
+    /// Adds a user, or changes whether one leads the sessions of all.
+    async fn put_user(&self, name: String, is_admin: bool) -> Result<(), StoreError>;
+
+    /// All users, by name.
+    async fn users(&self) -> Result<Vec<UserRow>, StoreError>;
+
+    /// A user; none where there is none of that name.
+    async fn user(&self, name: String) -> Result<Option<UserRow>, StoreError>;
+
+    /// Gives a user another password. All their keys but one stop working, and all their links.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the user is gone.
+    async fn set_password(
+        &self,
+        name: String,
+        password: String,
+        keep: KeyDigest,
+    ) -> Result<(), StoreError>;
+
+    /// Removes a user with their keys; false where there is none. Their sessions stay, and are those of
+    /// whoever runs the server.
+    async fn remove_user(&self, name: String) -> Result<bool, StoreError>;
+
+    /// The user who made a session; none where whoever runs the server did, and where it is gone.
+    async fn owner(&self, code: JoinCode) -> Result<Option<String>, StoreError>;
 
     /// Whether it would keep what it is given now.
     ///

@@ -302,6 +302,7 @@ fn row(first: &Record) -> NewSessionRow {
         date: "2026-11-24".into(),
         expires_at: Instant::from_millis(i64::MAX),
         is_rehearsal: false,
+        owner: None,
         first: first.clone(),
     }
 }

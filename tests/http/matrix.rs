@@ -11,32 +11,37 @@ use http_body_util::BodyExt;
 use std::collections::BTreeSet;
 use tower::ServiceExt;
 
+/// So many kinds of people.
+const EVERYBODY: usize = 9;
+
 /// The statuses for: nobody in particular, a participant, another participant of the session, a
-/// participant of another session, a facilitator of another session, a co-facilitator of this one,
-/// and whoever runs the server.
+/// participant of another session, a co-facilitator of another session, a user with other sessions, a
+/// co-facilitator of this one, the user who has made it, and whoever runs the server.
 ///
 /// 303 leads on, or to where one comes in. 410 is a feed that only says that there is nothing to
 /// follow.
-type Row = (&'static str, &'static str, [u16; 7]);
+type Row = (&'static str, &'static str, [u16; EVERYBODY]);
 
 /// Everybody may.
-const OPEN: [u16; 7] = [200; 7];
+const OPEN: [u16; EVERYBODY] = [200; EVERYBODY];
 /// A page of the facilitators of a session.
-const LED: [u16; 7] = [401, 401, 401, 401, 403, 200, 200];
+const LED: [u16; EVERYBODY] = [401, 401, 401, 401, 403, 403, 200, 200, 200];
 /// A form of the facilitators of a session.
-const LEADS: [u16; 7] = [401, 401, 401, 401, 403, 303, 303];
-/// A page of whoever runs the server.
-const OWNED: [u16; 7] = [401, 401, 401, 401, 403, 403, 200];
-/// A form of whoever runs the server.
-const OWNS: [u16; 7] = [401, 401, 401, 401, 403, 403, 303];
+const LEADS: [u16; EVERYBODY] = [401, 401, 401, 401, 403, 403, 303, 303, 303];
+/// A page of whoever has made a session or runs the server.
+const OWNED: [u16; EVERYBODY] = [401, 401, 401, 401, 403, 403, 403, 200, 200];
+/// A form of whoever has made a session or runs the server.
+const OWNS: [u16; EVERYBODY] = [401, 401, 401, 401, 403, 403, 403, 303, 303];
+/// A form of whoever makes sessions.
+const MAKES: [u16; EVERYBODY] = [401, 401, 401, 401, 403, 303, 403, 303, 303];
 /// A page of a phone; others are shown to the door.
-const PHONE: [u16; 7] = [303, 200, 200, 303, 303, 303, 303];
+const PHONE: [u16; EVERYBODY] = [303, 200, 200, 303, 303, 303, 303, 303, 303];
 /// A form of a phone; whoever has not joined is told to.
-const SENDS: [u16; 7] = [422, 303, 303, 422, 422, 422, 422];
+const SENDS: [u16; EVERYBODY] = [422, 303, 303, 422, 422, 422, 422, 422, 422];
 /// A page of whoever has the link, whoever that is: it is meant to be opened on another device.
-const LINKED: [u16; 7] = [200; 7];
+const LINKED: [u16; EVERYBODY] = [200; EVERYBODY];
 /// A form there.
-const LINK_SENDS: [u16; 7] = [303; 7];
+const LINK_SENDS: [u16; EVERYBODY] = [303; EVERYBODY];
 
 const ROWS: &[Row] = &[
     ("GET", "/", OPEN),
@@ -46,16 +51,26 @@ const ROWS: &[Row] = &[
     ("GET", "/time", OPEN),
     ("GET", "/reach/{code}", OPEN),
     // The link is for one browser; whoever leads all sessions has no use for it.
-    ("GET", "/sign-in/{key}", [200, 200, 200, 200, 200, 200, 303]),
+    ("GET", "/sign-in/{key}", [200, 200, 200, 200, 200, 303, 200, 303, 303]),
     (
         "POST",
         "/sign-in/{key}",
-        [303, 403, 403, 403, 403, 403, 403],
+        [303, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
-    ("POST", "/sign-out", [303; 7]),
+    ("GET", "/sign-in", [200, 200, 200, 200, 303, 303, 303, 303, 303]),
+    // With a wrong password.
+    ("POST", "/sign-in", [403; EVERYBODY]),
+    // Only who has a sign-in of their own has a password.
+    ("GET", "/account", [401, 401, 401, 401, 409, 200, 409, 200, 409]),
+    (
+        "POST",
+        "/account/password",
+        [401, 401, 401, 401, 409, 303, 409, 303, 409],
+    ),
+    ("POST", "/sign-out", [303; EVERYBODY]),
     // Whoever has joined goes on to their phone.
-    ("GET", "/j/{code}", [200, 303, 303, 200, 200, 200, 200]),
-    ("POST", "/j/{code}", [303; 7]),
+    ("GET", "/j/{code}", [200, 303, 303, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/j/{code}", [303; EVERYBODY]),
     ("GET", "/s/{code}", PHONE),
     ("GET", "/s/{code}/keep", PHONE),
     ("POST", "/s/{code}/answer", SENDS),
@@ -65,7 +80,7 @@ const ROWS: &[Row] = &[
     (
         "GET",
         "/s/{code}/events/phone",
-        [410, 200, 200, 410, 410, 410, 410],
+        [410, 200, 200, 410, 410, 410, 410, 410, 410],
     ),
     ("GET", "/c/{code}/{key}", LINKED),
     ("GET", "/c/{code}/{key}/keep", LINKED),
@@ -79,11 +94,11 @@ const ROWS: &[Row] = &[
     (
         "POST",
         "/c/{code}/{key}/delete",
-        [200, 404, 404, 404, 404, 404, 404],
+        [200, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
-    ("GET", "/facilitate", [401, 401, 401, 401, 303, 303, 200]),
-    ("POST", "/facilitate/sessions", OWNS),
-    ("POST", "/facilitate/rehearsals", OWNS),
+    ("GET", "/facilitate", [401, 401, 401, 401, 303, 200, 303, 200, 200]),
+    ("POST", "/facilitate/sessions", MAKES),
+    ("POST", "/facilitate/rehearsals", MAKES),
     ("GET", "/s/{code}/delete", OWNED),
     ("POST", "/s/{code}/delete", OWNS),
     ("POST", "/s/{code}/end", OWNS),
@@ -122,7 +137,7 @@ struct Scene {
     return_key: String,
     /// The key of a sign-in link that nobody has used.
     sign_in_key: String,
-    everybody: [Browser; 7],
+    everybody: [Browser; EVERYBODY],
 }
 
 /// The key at the end of a link.
@@ -146,7 +161,11 @@ async fn invitation(lead: &mut Browser, code: &str, name: &str) -> String {
 impl Scene {
     async fn new() -> Self {
         let mut lead = Browser::new().await;
-        let code = lead.start().await;
+        lead.sign_in().await;
+        let mut owner = lead.user("ana", false).await;
+        let code = owner.start_another("Lisbon").await;
+        let mut other_user = lead.user("raj", false).await;
+        other_user.start_another("Faro").await;
         let other = lead.start_another("Porto").await;
         lead.order(&code, "poll", POLL).await;
         lead.order(&code, "closeout", CLOSEOUT).await;
@@ -186,14 +205,16 @@ impl Scene {
                 other_participant,
                 elsewhere,
                 other_facilitator,
+                other_user,
                 co_facilitator,
+                owner,
                 lead,
             ],
         }
     }
 
     fn path(&self, pattern: &str) -> String {
-        let key = match pattern.starts_with("/sign-in") {
+        let key = match pattern.starts_with("/sign-in/") {
             true => &self.sign_in_key,
             false => &self.return_key,
         };
@@ -235,6 +256,8 @@ impl Scene {
                 r#"{{"code":"{}","request":{{"id":"{column}","command":"forward"}}}}"#,
                 self.code
             ),
+            "/sign-in" => "name=ana&password=not+her+password".to_owned(),
+            "/account/password" => "password=three+or+four+words".to_owned(),
             "/api/remote-link" => format!(r#"{{"code":"{}","name":""}}"#, self.code),
             _ => String::new(),
         }
@@ -290,7 +313,7 @@ async fn everybody_may_what_the_matrix_says_and_no_more() {
     let mut wrong = Vec::new();
     for (method, path, expected) in ROWS {
         let mut scene = Scene::new().await;
-        let mut found = [0; 7];
+        let mut found = [0; EVERYBODY];
         for (column, found) in found.iter_mut().enumerate() {
             *found = scene
                 .status(column, method, path, "http://localhost:3000")
@@ -301,7 +324,7 @@ async fn everybody_may_what_the_matrix_says_and_no_more() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    println!("{} routes, {} cells", ROWS.len(), ROWS.len() * 7);
+    println!("{} routes, {} cells", ROWS.len(), ROWS.len() * EVERYBODY);
 }
 
 #[tokio::test]
@@ -309,7 +332,7 @@ async fn what_another_site_makes_a_browser_send_is_refused_everywhere() {
     let mut scene = Scene::new().await;
     let forms = ROWS.iter().filter(|(method, ..)| *method == "POST");
     for (method, path, _) in forms {
-        for column in 0..7 {
+        for column in 0..EVERYBODY {
             let status = scene
                 .status(column, method, path, "http://elsewhere.test")
                 .await;
@@ -319,6 +342,6 @@ async fn what_another_site_makes_a_browser_send_is_refused_everywhere() {
     // Nothing of it has happened.
     let (method, page) = ("GET", "/s/{code}/console");
     let own = "http://localhost:3000";
-    assert_eq!(scene.status(6, method, page, own).await, 200);
+    assert_eq!(scene.status(8, method, page, own).await, 200);
     assert_eq!(scene.status(1, method, "/s/{code}", own).await, 200);
 }

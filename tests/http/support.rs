@@ -73,6 +73,7 @@ impl Browser {
         let link = sign_in_link(&app).await.expect("it can be kept");
         Self {
             routes: routes(&app).into(),
+            store: Arc::clone(&app.store),
             address: None,
             router: router(app),
             cookies: BTreeMap::new(),
@@ -89,6 +90,7 @@ impl Browser {
             _folder: self._folder.clone(),
             link: self.link.clone(),
             routes: self.routes.clone(),
+            store: Arc::clone(&self.store),
             address: None,
         }
     }
@@ -178,6 +180,18 @@ impl Browser {
             (page.status, page.location.as_str()),
             (StatusCode::SEE_OTHER, "/facilitate")
         );
+    }
+
+    /// Another browser, in which a user with a sign-in of their own is signed in.
+    pub async fn user(&self, name: &str, is_admin: bool) -> Self {
+        let put = self.store.put_user(name.to_owned(), is_admin).await;
+        put.expect("it can be kept");
+        let now = Clock::ahead_by(Span::ZERO).now();
+        let link = user_link(&*self.store, name, now).await;
+        let mut browser = self.another();
+        let page = browser.post(&link.expect("it can be kept"), &[]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        browser
     }
 
     /// A session's code.

@@ -83,6 +83,7 @@ impl Room {
             date: self.session.date().to_string(),
             expires_at: self.now + Span::from_minutes(1_000_000),
             is_rehearsal: false,
+            owner: None,
             first: self.log[0].clone(),
         };
         let code = self.session.code().clone();

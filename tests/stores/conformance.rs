@@ -74,6 +74,9 @@ on_both_stores! {
     a_sign_in_link_works_once_and_not_for_ever
     of_two_who_use_a_link_at_the_same_time_one_comes_in
     whoever_leads_one_session_goes_with_it
+    a_user_is_who_was_added_last_by_that_name
+    a_new_password_signs_all_others_out
+    a_user_who_is_removed_is_signed_out_and_leaves_the_sessions
 }
 
 async fn append(store: &Arc<dyn Store>, records: &[Record]) -> Result<(), StoreError> {
@@ -249,6 +252,7 @@ fn named(name: &str, session: Option<JoinCode>) -> FacilitatorRow {
     FacilitatorRow {
         name: name.to_owned(),
         session,
+        user: None,
     }
 }
 
@@ -322,4 +326,87 @@ async fn whoever_leads_one_session_goes_with_it(place: Place) {
     let signed_in = store.sign_in(unused.clone(), key, NOW, later()).await;
     assert_eq!(signed_in.expect("it can be read"), None);
     assert_conflict(store.add_sign_in_link(unused, raj(), later()).await);
+}
+
+/// Gives somebody a key, and says whether it works.
+async fn signed_in(store: &Arc<dyn Store>, key: &str, user: &str) -> KeyDigest {
+    let key = KeyDigest::from(key);
+    let whose = FacilitatorRow {
+        user: Some(user.to_owned()),
+        ..named(user, None)
+    };
+    let added = store.add_facilitator(key.clone(), whose, later()).await;
+    added.expect("the user is there");
+    assert!(is_signed_in(store, &key).await);
+    key
+}
+
+async fn is_signed_in(store: &Arc<dyn Store>, key: &KeyDigest) -> bool {
+    let found = store.facilitator(key.clone(), NOW).await;
+    found.expect("it can be read").is_some()
+}
+
+async fn put(store: &Arc<dyn Store>, name: &str, is_admin: bool) {
+    let put = store.put_user(name.to_owned(), is_admin).await;
+    put.expect("it can be written");
+}
+
+async fn a_user_is_who_was_added_last_by_that_name(place: Place) {
+    let store = place.open().await;
+    for (name, is_admin) in [("raj", false), ("ana", false), ("raj", true)] {
+        put(&store, name, is_admin).await;
+    }
+    let users = store.users().await.expect("they can be read");
+    let users: Vec<_> = users.iter().map(|user| (user.name.as_str(), user.is_admin)).collect();
+    assert_eq!(users, [("ana", false), ("raj", true)]);
+    let nobody = store.user("kim".to_owned()).await;
+    assert_eq!(nobody.expect("it can be read"), None);
+    let key = KeyDigest::from("key");
+    let whose = FacilitatorRow {
+        user: Some("kim".to_owned()),
+        ..named("kim", None)
+    };
+    assert_conflict(store.add_facilitator(key, whose, later()).await);
+}
+
+async fn a_new_password_signs_all_others_out(place: Place) {
+    let store = place.open().await;
+    put(&store, "ana", false).await;
+    put(&store, "raj", false).await;
+    let this = signed_in(&store, "this", "ana").await;
+    let other = signed_in(&store, "other", "ana").await;
+    let rajs = signed_in(&store, "of raj", "raj").await;
+    let set = store.set_password("ana".into(), "digest".into(), this.clone());
+    set.await.expect("she is there");
+    let ana = store.user("ana".to_owned()).await.expect("it can be read");
+    assert_eq!(ana.and_then(|ana| ana.password).as_deref(), Some("digest"));
+    assert!(is_signed_in(&store, &this).await);
+    assert!(!is_signed_in(&store, &other).await);
+    assert!(is_signed_in(&store, &rajs).await);
+    // Who is added again keeps it.
+    put(&store, "ana", true).await;
+    let ana = store.user("ana".to_owned()).await.expect("it can be read");
+    assert!(ana.is_some_and(|ana| ana.password.is_some()));
+    assert_conflict(store.set_password("kim".into(), "digest".into(), this).await);
+}
+
+async fn a_user_who_is_removed_is_signed_out_and_leaves_the_sessions(place: Place) {
+    let store = place.open().await;
+    put(&store, "ana", false).await;
+    let key = signed_in(&store, "key", "ana").await;
+    let row = plenary::store::NewSessionRow {
+        owner: Some("ana".to_owned()),
+        ..Room::open().row()
+    };
+    store.create(code(), row).await.expect("the code is free");
+    let owner = async || store.owner(code()).await.expect("it can be read");
+    let listed = async || store.sessions().await.expect("they can be read").remove(0).owner;
+    assert_eq!(owner().await.as_deref(), Some("ana"));
+    assert_eq!(listed().await.as_deref(), Some("ana"));
+    let remove = async || store.remove_user("ana".to_owned()).await;
+    assert!(remove().await.expect("it can be written"));
+    assert!(!remove().await.expect("it can be written"));
+    assert!(!is_signed_in(&store, &key).await);
+    assert_eq!(owner().await, None);
+    assert_eq!(listed().await, None);
 }

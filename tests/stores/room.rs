@@ -82,6 +82,7 @@ impl Room {
             date: "2027-01-15".into(),
             expires_at: BEGINNING + Span::from_minutes(60),
             is_rehearsal: false,
+            owner: None,
             first: self.log[0].clone(),
         }
     }

@@ -62,6 +62,7 @@ async fn pair() -> (Server, Server, JoinCode) {
         utc_offset: Span::ZERO,
         expires: date(2027, 7, 14),
         rehearsal: None,
+        owner: None,
     };
     let code = one.directory.create(new).await.expect("it can be made");
     (one, other, code)

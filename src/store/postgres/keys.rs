@@ -6,6 +6,25 @@ use crate::domain::time::Instant;
 use crate::store::{FacilitatorRow, StoreError};
 use deadpool_postgres::Object;
 use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+
+const ADD_LINK: &str = "
+    INSERT INTO sign_in_links (digest, name, session, user_name, expires_at)
+    VALUES ($1, $2, $3, $4, $5)";
+
+const ADD_FACILITATOR: &str = "
+    INSERT INTO facilitators (digest, name, session, user_name, expires_at)
+    VALUES ($1, $2, $3, $4, $5)";
+
+/// One statement, so that of two who use the same link at the same time one is told that it is used.
+const SIGN_IN: &str = "
+    WITH used AS (
+        DELETE FROM sign_in_links WHERE digest = $1 AND expires_at > $2
+        RETURNING name, session, user_name
+    )
+    INSERT INTO facilitators (digest, name, session, user_name, expires_at)
+    SELECT $3, name, session, user_name, $4 FROM used
+    RETURNING name, session, user_name";
 
 pub async fn add_link(
     connection: &Object,
@@ -13,17 +32,37 @@ pub async fn add_link(
     whose: &FacilitatorRow,
     until: Instant,
 ) -> Result<(), StoreError> {
+    add(connection, ADD_LINK, link, whose, until).await
+}
+
+pub async fn add_facilitator(
+    connection: &Object,
+    key: &KeyDigest,
+    whose: &FacilitatorRow,
+    until: Instant,
+) -> Result<(), StoreError> {
+    add(connection, ADD_FACILITATOR, key, whose, until).await
+}
+
+async fn add(
+    connection: &Object,
+    insert: &str,
+    digest: &KeyDigest,
+    whose: &FacilitatorRow,
+    until: Instant,
+) -> Result<(), StoreError> {
     let session = whose.session.as_ref().map(JoinCode::as_str);
-    connection
-        .execute(
-            "INSERT INTO sign_in_links (digest, name, session, expires_at) VALUES ($1, $2, $3, $4)",
-            &[&link.as_str(), &whose.name, &session, &until.as_millis()],
-        )
-        .await?;
+    let values: [&(dyn ToSql + Sync); 5] = [
+        &digest.as_str(),
+        &whose.name,
+        &session,
+        &whose.user,
+        &until.as_millis(),
+    ];
+    connection.execute(insert, &values).await?;
     Ok(())
 }
 
-/// One statement, so that of two who use the same link at the same time one is told that it is used.
 pub async fn sign_in(
     connection: &Object,
     link: &KeyDigest,
@@ -31,23 +70,13 @@ pub async fn sign_in(
     now: Instant,
     until: Instant,
 ) -> Result<Option<FacilitatorRow>, StoreError> {
-    let row = connection
-        .query_opt(
-            "WITH used AS (
-                 DELETE FROM sign_in_links WHERE digest = $1 AND expires_at > $2
-                 RETURNING name, session
-             )
-             INSERT INTO facilitators (digest, name, session, expires_at)
-             SELECT $3, name, session, $4 FROM used
-             RETURNING name, session",
-            &[
-                &link.as_str(),
-                &now.as_millis(),
-                &key.as_str(),
-                &until.as_millis(),
-            ],
-        )
-        .await?;
+    let values: [&(dyn ToSql + Sync); 4] = [
+        &link.as_str(),
+        &now.as_millis(),
+        &key.as_str(),
+        &until.as_millis(),
+    ];
+    let row = connection.query_opt(SIGN_IN, &values).await?;
     Ok(row.map(|row| facilitator(&row)))
 }
 
@@ -56,7 +85,8 @@ pub async fn find_link(
     link: &KeyDigest,
     now: Instant,
 ) -> Result<Option<FacilitatorRow>, StoreError> {
-    let select = "SELECT name, session FROM sign_in_links WHERE digest = $1 AND expires_at > $2";
+    let select = "SELECT name, session, user_name FROM sign_in_links
+                  WHERE digest = $1 AND expires_at > $2";
     find(connection, select, link, now).await
 }
 
@@ -65,7 +95,8 @@ pub async fn find_facilitator(
     key: &KeyDigest,
     now: Instant,
 ) -> Result<Option<FacilitatorRow>, StoreError> {
-    let select = "SELECT name, session FROM facilitators WHERE digest = $1 AND expires_at > $2";
+    let select = "SELECT name, session, user_name FROM facilitators
+                  WHERE digest = $1 AND expires_at > $2";
     find(connection, select, key, now).await
 }
 
@@ -92,5 +123,6 @@ fn facilitator(row: &Row) -> FacilitatorRow {
     FacilitatorRow {
         name: row.get(0),
         session: row.get::<_, Option<String>>(1).map(JoinCode::new),
+        user: row.get(2),
     }
 }

@@ -11,8 +11,9 @@ mod heads;
 mod keys;
 mod schema;
 mod sessions;
+mod users;
 
-use super::{FacilitatorRow, Head, NewSessionRow, SessionRow, Store, StoreError};
+use super::{FacilitatorRow, Head, NewSessionRow, SessionRow, Store, StoreError, UserRow};
 use crate::domain::ids::{JoinCode, KeyDigest};
 use crate::domain::session::Record;
 use crate::domain::time::Instant;
@@ -124,6 +125,44 @@ impl Store for PostgresStore {
 
     async fn sign_out(&self, key: KeyDigest) -> Result<(), StoreError> {
         keys::sign_out(&self.connection().await?, &key).await
+    }
+
+    async fn add_facilitator(
+        &self,
+        key: KeyDigest,
+        whose: FacilitatorRow,
+        until: Instant,
+    ) -> Result<(), StoreError> {
+        keys::add_facilitator(&self.connection().await?, &key, &whose, until).await
+    }
+
+    async fn put_user(&self, name: String, is_admin: bool) -> Result<(), StoreError> {
+        users::put(&self.connection().await?, &name, is_admin).await
+    }
+
+    async fn users(&self) -> Result<Vec<UserRow>, StoreError> {
+        users::all(&self.connection().await?).await
+    }
+
+    async fn user(&self, name: String) -> Result<Option<UserRow>, StoreError> {
+        users::find(&self.connection().await?, &name).await
+    }
+
+    async fn set_password(
+        &self,
+        name: String,
+        password: String,
+        keep: KeyDigest,
+    ) -> Result<(), StoreError> {
+        users::set_password(&mut self.connection().await?, &name, &password, &keep).await
+    }
+
+    async fn remove_user(&self, name: String) -> Result<bool, StoreError> {
+        users::remove(&self.connection().await?, &name).await
+    }
+
+    async fn owner(&self, code: JoinCode) -> Result<Option<String>, StoreError> {
+        users::owner(&self.connection().await?, &code).await
     }
 
     /// It is reached, and is no standby that only reads.

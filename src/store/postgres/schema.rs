@@ -43,6 +43,20 @@ const MIGRATIONS: &[&str] = &["
         session       text REFERENCES sessions(code) ON DELETE CASCADE,
         expires_at    bigint NOT NULL
     );
+    ",
+    "
+    CREATE TABLE users (
+        name          text PRIMARY KEY,
+        is_admin      boolean NOT NULL,
+        password      text
+    );
+
+    ALTER TABLE sessions
+        ADD COLUMN owner text REFERENCES users(name) ON DELETE SET NULL;
+    ALTER TABLE sign_in_links
+        ADD COLUMN user_name text REFERENCES users(name) ON DELETE CASCADE;
+    ALTER TABLE facilitators
+        ADD COLUMN user_name text REFERENCES users(name) ON DELETE CASCADE;
     "];
 
 /// Makes what is missing.

@@ -10,8 +10,8 @@ use deadpool_postgres::{GenericClient, Object};
 use tokio_postgres::types::ToSql;
 
 const CREATE: &str = "
-    INSERT INTO sessions (code, title, training, date, expires_at, is_rehearsal, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT INTO sessions (code, title, training, date, expires_at, is_rehearsal, owner, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 /// The others are told with the commit, and never of what was undone.
 const APPEND: &str = "
@@ -27,13 +27,14 @@ pub async fn create(
     row: &NewSessionRow,
 ) -> Result<(), StoreError> {
     let transaction = connection.transaction().await?;
-    let values: [&(dyn ToSql + Sync); 7] = [
+    let values: [&(dyn ToSql + Sync); 8] = [
         &code.as_str(),
         &row.title,
         &row.training,
         &row.date,
         &row.expires_at.as_millis(),
         &row.is_rehearsal,
+        &row.owner,
         &row.first.at.as_millis(),
     ];
     transaction.execute(CREATE, &values).await?;
@@ -137,7 +138,7 @@ pub async fn log_after(
 }
 
 pub async fn sessions(connection: &Object) -> Result<Vec<SessionRow>, StoreError> {
-    let select = "SELECT code, title, training, date, created_at, ended_at, is_rehearsal
+    let select = "SELECT code, title, training, date, created_at, ended_at, is_rehearsal, owner
                   FROM sessions ORDER BY created_at DESC, code COLLATE \"C\"";
     let rows = connection.query(select, &[]).await?;
     let rows = rows.iter().map(|row| SessionRow {
@@ -148,6 +149,7 @@ pub async fn sessions(connection: &Object) -> Result<Vec<SessionRow>, StoreError
         created_at: Instant::from_millis(row.get(4)),
         ended_at: row.get::<_, Option<i64>>(5).map(Instant::from_millis),
         is_rehearsal: row.get(6),
+        owner: row.get(7),
     });
     Ok(rows.collect())
 }

@@ -15,6 +15,15 @@ pub fn add_link(
     add(connection, "sign_in_links", link, whose, until)
 }
 
+pub fn add_facilitator(
+    connection: &Connection,
+    key: &KeyDigest,
+    whose: &FacilitatorRow,
+    until: Instant,
+) -> Result<(), StoreError> {
+    add(connection, "facilitators", key, whose, until)
+}
+
 pub fn sign_in(
     connection: &Connection,
     link: &KeyDigest,
@@ -23,13 +32,14 @@ pub fn sign_in(
     until: Instant,
 ) -> Result<Option<FacilitatorRow>, StoreError> {
     let mut use_up = connection.prepare_cached(
-        "DELETE FROM sign_in_links WHERE digest = ? AND expires_at > ? RETURNING name, session",
+        "DELETE FROM sign_in_links WHERE digest = ? AND expires_at > ?
+         RETURNING name, session, user_name",
     )?;
     let found = params![link.as_str(), now.as_millis()];
     let Some(whose) = use_up.query_row(found, facilitator).optional()? else {
         return Ok(None);
     };
-    add(connection, "facilitators", key, &whose, until)?;
+    add_facilitator(connection, key, &whose, until)?;
     Ok(Some(whose))
 }
 
@@ -42,12 +52,13 @@ fn add(
 ) -> Result<(), StoreError> {
     let session = whose.session.as_ref().map(JoinCode::as_str);
     let mut insert = connection.prepare_cached(&format!(
-        "INSERT INTO {table} (digest, name, session, expires_at) VALUES (?, ?, ?, ?)"
+        "INSERT INTO {table} (digest, name, session, user_name, expires_at) VALUES (?, ?, ?, ?, ?)"
     ))?;
     insert.execute(params![
         digest.as_str(),
         whose.name,
         session,
+        whose.user,
         until.as_millis()
     ])?;
     Ok(())
@@ -60,7 +71,7 @@ pub fn find(
     now: Instant,
 ) -> Result<Option<FacilitatorRow>, StoreError> {
     let mut select = connection.prepare_cached(&format!(
-        "SELECT name, session FROM {table} WHERE digest = ? AND expires_at > ?"
+        "SELECT name, session, user_name FROM {table} WHERE digest = ? AND expires_at > ?"
     ))?;
     let found = params![digest.as_str(), now.as_millis()];
     Ok(select.query_row(found, facilitator).optional()?)
@@ -75,5 +86,6 @@ fn facilitator(row: &Row<'_>) -> rusqlite::Result<FacilitatorRow> {
     Ok(FacilitatorRow {
         name: row.get(0)?,
         session: row.get::<_, Option<String>>(1)?.map(JoinCode::new),
+        user: row.get(2)?,
     })
 }

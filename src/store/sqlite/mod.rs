@@ -9,6 +9,7 @@ mod keys;
 mod queue;
 mod schema;
 mod sessions;
+mod users;
 
 #[cfg(test)]
 mod backup_tests;
@@ -18,7 +19,7 @@ mod tests;
 pub use backup::{BackedUp, BackupError, back_up};
 
 use super::text;
-use super::{FacilitatorRow, Head, NewSessionRow, SessionRow, Store, StoreError};
+use super::{FacilitatorRow, Head, NewSessionRow, SessionRow, Store, StoreError, UserRow};
 use crate::domain::ids::{JoinCode, KeyDigest};
 use crate::domain::session::Record;
 use crate::domain::time::Instant;
@@ -164,6 +165,47 @@ impl Store for SqliteStore {
     async fn sign_out(&self, key: KeyDigest) -> Result<(), StoreError> {
         let sign_out = move |connection: &_| keys::sign_out(connection, &key);
         self.queue.run(sign_out).await
+    }
+
+    async fn add_facilitator(
+        &self,
+        key: KeyDigest,
+        whose: FacilitatorRow,
+        until: Instant,
+    ) -> Result<(), StoreError> {
+        let add = move |connection: &_| keys::add_facilitator(connection, &key, &whose, until);
+        self.queue.run(add).await
+    }
+
+    async fn put_user(&self, name: String, is_admin: bool) -> Result<(), StoreError> {
+        let put = move |connection: &_| users::put(connection, &name, is_admin);
+        self.queue.run(put).await
+    }
+
+    async fn users(&self) -> Result<Vec<UserRow>, StoreError> {
+        self.queue.run(users::all).await
+    }
+
+    async fn user(&self, name: String) -> Result<Option<UserRow>, StoreError> {
+        self.queue.run(move |connection| users::find(connection, &name)).await
+    }
+
+    async fn set_password(
+        &self,
+        name: String,
+        password: String,
+        keep: KeyDigest,
+    ) -> Result<(), StoreError> {
+        let set = move |connection: &_| users::set_password(connection, &name, &password, &keep);
+        self.queue.run(set).await
+    }
+
+    async fn remove_user(&self, name: String) -> Result<bool, StoreError> {
+        self.queue.run(move |connection| users::remove(connection, &name)).await
+    }
+
+    async fn owner(&self, code: JoinCode) -> Result<Option<String>, StoreError> {
+        self.queue.run(move |connection| users::owner(connection, &code)).await
     }
 
     /// The thread that writes is there, and nobody else holds the file.

@@ -62,6 +62,20 @@ const MIGRATIONS: &[M<'_>] = &[
          ALTER TABLE facilitators ADD COLUMN session TEXT
              REFERENCES sessions(code) ON DELETE CASCADE;",
     ),
+    // None: whoever runs the server, who has made all sessions before.
+    M::up(
+        "CREATE TABLE users (
+             name        TEXT PRIMARY KEY,
+             is_admin    INTEGER NOT NULL,
+             password    TEXT
+         ) STRICT;
+         ALTER TABLE sessions ADD COLUMN owner TEXT
+             REFERENCES users(name) ON DELETE SET NULL;
+         ALTER TABLE sign_in_links ADD COLUMN user_name TEXT
+             REFERENCES users(name) ON DELETE CASCADE;
+         ALTER TABLE facilitators ADD COLUMN user_name TEXT
+             REFERENCES users(name) ON DELETE CASCADE;",
+    ),
 ];
 
 /// Opens the file in a directory, and makes both where they are missing.

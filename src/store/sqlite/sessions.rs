@@ -15,8 +15,8 @@ pub fn create(
     connection
         .prepare_cached(
             "INSERT INTO sessions
-                 (code, title, training, date, expires_at, is_rehearsal, created_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 (code, title, training, date, expires_at, is_rehearsal, owner, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             code.as_str(),
@@ -25,6 +25,7 @@ pub fn create(
             row.date,
             row.expires_at.as_millis(),
             row.is_rehearsal,
+            row.owner,
             row.first.at.as_millis()
         ])?;
     append(connection, code, std::slice::from_ref(&row.first), &[])
@@ -103,7 +104,8 @@ pub fn purge(connection: &Connection, now: Instant) -> Result<Vec<JoinCode>, Sto
 
 pub fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreError> {
     let mut select = connection.prepare_cached(
-        "SELECT code, title, training, date, created_at, ended_at, is_rehearsal FROM sessions
+        "SELECT code, title, training, date, created_at, ended_at, is_rehearsal, owner
+         FROM sessions
          ORDER BY created_at DESC, code",
     )?;
     let rows = select.query_map([], |row| {
@@ -115,6 +117,7 @@ pub fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreError> 
             created_at: Instant::from_millis(row.get(4)?),
             ended_at: row.get::<_, Option<i64>>(5)?.map(Instant::from_millis),
             is_rehearsal: row.get(6)?,
+            owner: row.get(7)?,
         })
     })?;
     rows.map(|row| Ok(row?)).collect()

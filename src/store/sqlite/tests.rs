@@ -18,6 +18,7 @@ fn new_row(first: &Record) -> NewSessionRow {
         date: "2026-11-24".into(),
         expires_at: LATER,
         is_rehearsal: false,
+        owner: None,
         first: first.clone(),
     }
 }

@@ -36,7 +36,10 @@ pub fn FacilitatePage(
     date: String,
     /// Where the server is, an IANA name.
     time_zone: String,
+    /// Whether they have a password.
+    has_account: bool,
 ) -> impl IntoView {
+    let account = has_account.then(|| view! { <a class="quiet" href="/account">"Password"</a> });
     let (past, open): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|session| session.ended);
     let cards: Vec<_> = trainings
         .into_iter()
@@ -49,6 +52,7 @@ pub fn FacilitatePage(
         <main class="desk">
             <header class="desk-header">
                 <p class="brand">"Plenary"</p>
+                {account}
                 <form method="post" action="/sign-out"><button type="submit" class="quiet">"Sign out"</button></form>
             </header>
             <h1>"Sessions"</h1>

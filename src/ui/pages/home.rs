@@ -11,7 +11,7 @@ pub fn HomePage(
     let way_in = if is_facilitator {
         view! { <a class="button" href="/facilitate">"My sessions"</a> }.into_any()
     } else {
-        view! { <p class="aside">"Facilitator? Open the sign-in link that the server prints in its terminal."</p> }.into_any()
+        view! { <p class="aside">"Facilitator? "<a href="/sign-in">"Sign in"</a></p> }.into_any()
     };
     view! {
         <main class="sheet">

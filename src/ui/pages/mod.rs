@@ -1,5 +1,6 @@
 //! Pages without a live part.
 
+mod account;
 mod cards;
 mod cohort;
 mod entry;
@@ -15,6 +16,7 @@ mod returning;
 mod sign_in;
 mod wide;
 
+pub use account::{AccountPage, PasswordPage};
 pub use cards::{CardPromise, CardsPage};
 pub use cohort::CohortPage;
 pub use entry::{EntryForm, EntryPage, EntryPerson, NewPerson};

@@ -104,6 +104,7 @@ impl World {
             utc_offset: Span::ZERO,
             expires: date(2027, 7, 14),
             rehearsal: None,
+            owner: None,
         };
         let code = server.directory.create(new).await;
         *world.code.borrow_mut() = code.expect("nothing is wrong yet");

@@ -1,0 +1,165 @@
+//! Users: facilitators with a sign-in of their own, on a server that several share.
+
+use super::app::App;
+use super::error::{PageError, PageResult, see};
+use super::facilitator::{Facilitator, SIGNED_IN};
+use super::guessing::Lookup;
+use super::keys::Key;
+use super::passwords::{self, SHORTEST};
+use super::render::{Bundle, page};
+use super::routes::Routes;
+use crate::domain::text::{self, LONGEST_NAME};
+use crate::domain::time::{Instant, Span};
+use crate::live::LiveError;
+use crate::store::{FacilitatorRow, Store};
+use crate::ui::pages::{AccountPage, PasswordPage};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Form};
+use axum_extra::extract::CookieJar;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// How long a link works that a user is sent.
+const USER_LINK: Span = Span::from_minutes(7 * 24 * 60);
+
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/sign-in", ask)
+        .post("/sign-in", sign_in)
+        .get("/account", account)
+        .post("/account/password", set_password)
+}
+
+/// A user's name as it is kept: small letters, since people write their addresses either way. None where
+/// it cannot be one.
+pub fn user_name(typed: &str) -> Option<String> {
+    let name = text::line(typed, LONGEST_NAME).ok()?.to_lowercase();
+    (!name.contains(char::is_whitespace)).then_some(name)
+}
+
+/// The path of a new link that signs a user in once.
+///
+/// # Errors
+/// When it cannot be kept; [`crate::store::StoreError::Conflict`] where there is no such user.
+pub async fn user_link(store: &dyn Store, user: &str, now: Instant) -> Result<String, LiveError> {
+    let key = Key::random().ok_or(LiveError::Random)?;
+    let whose = row_of(user);
+    let until = now + USER_LINK;
+    store.add_sign_in_link(key.digest(), whose, until).await?;
+    Ok(format!("/sign-in/{}", key.reveal()))
+}
+
+fn row_of(user: &str) -> FacilitatorRow {
+    FacilitatorRow {
+        name: user.to_owned(),
+        session: None,
+        user: Some(user.to_owned()),
+    }
+}
+
+impl App {
+    /// Whether a user has chosen a password.
+    pub(super) async fn has_password(&self, user: &str) -> PageResult<bool> {
+        let user = self.store.user(user.to_owned()).await?;
+        Ok(user.is_some_and(|user| user.password.is_some()))
+    }
+}
+
+async fn ask(State(app): State<App>, jar: CookieJar) -> PageResult {
+    if let Some(facilitator) = app.facilitator(&jar).await? {
+        return Ok(see(&facilitator.home()).into_response());
+    }
+    let has_users = !app.store.users().await?.is_empty();
+    Ok(password_page(has_users, String::new(), false))
+}
+
+fn password_page(has_users: bool, name: String, is_wrong: bool) -> Response {
+    let html = page("Sign in · Plenary", "page", Bundle::Phone, move || {
+        view! { <PasswordPage has_users name is_wrong/> }
+    });
+    html.into_response()
+}
+
+#[derive(Deserialize)]
+struct SignIn {
+    name: String,
+    password: String,
+}
+
+async fn sign_in(
+    State(app): State<App>,
+    jar: CookieJar,
+    Form(form): Form<SignIn>,
+) -> PageResult {
+    let user = match user_name(&form.name) {
+        Some(name) => app.store.user(name).await?,
+        None => None,
+    };
+    // It takes as long whether or not there is such a user.
+    let digest = user.as_ref().and_then(|user| user.password.clone());
+    let is_right = passwords::matches(form.password, digest).await;
+    let Some(user) = user.filter(|_| is_right) else {
+        let again = password_page(true, form.name, true);
+        return Ok((StatusCode::FORBIDDEN, Extension(Lookup::Miss), again).into_response());
+    };
+    let key = Key::random().ok_or(LiveError::Random)?;
+    let until = app.directory.clock().now() + SIGNED_IN;
+    let added = app
+        .store
+        .add_facilitator(key.digest(), row_of(&user.name), until);
+    added.await?;
+    let to = see("/facilitate");
+    Ok((Extension(Lookup::Hit), app.with_facilitator(jar, &key), to).into_response())
+}
+
+async fn account(State(app): State<App>, jar: CookieJar) -> PageResult {
+    let facilitator = app.facilitator(&jar).await?;
+    let facilitator = facilitator.ok_or(PageError::NotSignedIn)?;
+    let user = facilitator.user().ok_or(PageError::NoAccount)?;
+    Ok(account_page(user.to_owned(), None))
+}
+
+fn account_page(name: String, problem: Option<String>) -> Response {
+    let html = page("Account · Plenary", "page", Bundle::Phone, move || {
+        view! { <AccountPage name problem shortest=SHORTEST/> }
+    });
+    html.into_response()
+}
+
+#[derive(Deserialize)]
+struct NewPassword {
+    password: String,
+}
+
+async fn set_password(
+    State(app): State<App>,
+    jar: CookieJar,
+    Form(form): Form<NewPassword>,
+) -> PageResult {
+    let facilitator: Option<Facilitator> = app.facilitator(&jar).await?;
+    let facilitator = facilitator.ok_or(PageError::NotSignedIn)?;
+    let user = facilitator.user().ok_or(PageError::NoAccount)?.to_owned();
+    let key = app.facilitator_key(&jar).ok_or(PageError::NotSignedIn)?;
+    if let Some(problem) = passwords::problem(&form.password) {
+        let again = account_page(user, Some(problem));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+    }
+    let digest = passwords::digest(form.password).await;
+    let digest = digest.ok_or(LiveError::Random)?;
+    app.store.set_password(user, digest, key.digest()).await?;
+    Ok(see("/facilitate").into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_word_in_small_letters() {
+        assert_eq!(user_name(" Ana@Example.org "), Some("ana@example.org".into()));
+        assert_eq!(user_name("Ana Lima"), None);
+        assert_eq!(user_name("\u{200b}"), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! Users: signing in by a name and a password, and choosing one.
+
+use leptos::prelude::*;
+
+/// Asks for a name and a password.
+#[component]
+pub fn PasswordPage(
+    /// Whether there is anybody who could sign in like this.
+    has_users: bool,
+    /// What was typed as a name.
+    name: String,
+    /// Whether what was typed was wrong.
+    is_wrong: bool,
+) -> impl IntoView {
+    if !has_users {
+        return view! {
+            <main class="sheet">
+                <p class="brand">"Plenary"</p>
+                <h1>"Sign in"</h1>
+                <p>"Open the sign-in link that the server prints in its terminal. On a server that several facilitators share, whoever runs it gives each a sign-in of their own with "<code>"plenary user add"</code>"."</p>
+                <a class="button" href="/">"Join a session"</a>
+            </main>
+        }
+        .into_any();
+    }
+    let problem = is_wrong.then(|| {
+        view! { <p class="form-status" data-tone="refused" role="alert">"This name and this password do not belong together. Check both, or ask whoever runs the server for a new link."</p> }
+    });
+    view! {
+        <main class="sheet">
+            <p class="brand">"Plenary"</p>
+            <h1>"Sign in"</h1>
+            {problem}
+            <form method="post" action="/sign-in">
+                <label class="field">
+                    <span class="field-label">"Name"</span>
+                    <input type="text" name="name" value=name required maxlength="80" autocomplete="username"
+                        autocapitalize="none" spellcheck="false"/>
+                </label>
+                <label class="field">
+                    <span class="field-label">"Password"</span>
+                    <input type="password" name="password" required maxlength="256" autocomplete="current-password"/>
+                </label>
+                <button type="submit" class="primary">"Sign in"</button>
+            </form>
+        </main>
+    }
+    .into_any()
+}
+
+/// Asks for a new password.
+#[component]
+pub fn AccountPage(
+    /// The user.
+    name: String,
+    /// Why what was typed cannot be taken.
+    problem: Option<String>,
+    /// How many characters a password has at least.
+    shortest: usize,
+) -> impl IntoView {
+    let problem = problem.map(|problem| {
+        view! { <p class="form-status" data-tone="refused" role="alert">{problem}</p> }
+    });
+    view! {
+        <main class="sheet">
+            <p class="brand">"Plenary"</p>
+            <h1>"Choose a password"</h1>
+            <p>"With it you sign in as "<strong>{name.clone()}</strong>" from any browser. All others that are signed in as you are signed out."</p>
+            {problem}
+            <form method="post" action="/account/password">
+                <input type="text" name="name" value=name autocomplete="username" readonly hidden/>
+                <label class="field">
+                    <span class="field-label">"New password"</span>
+                    <input type="password" name="password" required minlength=shortest.to_string() maxlength="256"
+                        autocomplete="new-password"/>
+                    <span class="field-help">{format!("At least {shortest} characters.")}</span>
+                </label>
+                <button type="submit" class="primary">"Keep it"</button>
+            </form>
+            <a class="quiet" href="/facilitate">"My sessions"</a>
+        </main>
+    }
+}
