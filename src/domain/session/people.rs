@@ -30,7 +30,7 @@ impl Session {
         self.check_room()?;
         let joined = Event::Joined {
             participant: id.clone(),
-            name: self.free_name(None, name)?,
+            name: self.name_told_apart(None, name)?,
             key: key.clone(),
         };
         Ok(self.with_seats(joined, id))
@@ -45,7 +45,7 @@ impl Session {
         self.check_room()?;
         let entered = Event::Entered {
             participant: id.clone(),
-            name: self.free_name(None, name)?,
+            name: self.name_told_apart(None, name)?,
         };
         Ok(self.with_seats(entered, id))
     }
@@ -73,7 +73,7 @@ impl Session {
 
     pub(super) fn rename(&self, id: &ParticipantId, name: &str) -> Decision {
         let participant = self.on_the_list(id)?;
-        let name = self.free_name(Some(id), name)?;
+        let name = self.name_told_apart(Some(id), name)?;
         let renamed = Event::Renamed {
             participant: id.clone(),
             name: name.clone(),
@@ -121,7 +121,7 @@ impl Session {
     }
 
     /// The name as the room sees it.
-    fn free_name(&self, own: Option<&ParticipantId>, name: &str) -> Result<String, Refusal> {
+    fn name_told_apart(&self, own: Option<&ParticipantId>, name: &str) -> Result<String, Refusal> {
         let name =
             text::line(name, LONGEST_NAME).map_err(|problem| Refusal::entry("Name", problem))?;
         Ok(self.told_apart(own, &name))
@@ -144,22 +144,21 @@ impl Session {
         free
     }
 
-    /// Takes note of the name of somebody who is on the list from now on.
-    pub(super) fn take_name(&mut self, id: &ParticipantId) {
-        if let Some(participant) = self.participants.get(id).filter(|one| !one.removed) {
-            *self.names.entry(participant.name.clone()).or_default() += 1;
+    /// Takes note of a name that somebody has on the list from now on.
+    pub(super) fn take_name(&mut self, name: &str) {
+        if let Some(count) = self.names.get_mut(name) {
+            *count += 1;
+        } else {
+            self.names.insert(name.to_owned(), 1);
         }
     }
 
-    /// Gives the name of somebody free who is on the list, before it changes or they leave.
-    pub(super) fn free_name_of(&mut self, id: &ParticipantId) {
-        let Some(participant) = self.participants.get(id).filter(|one| !one.removed) else {
-            return;
-        };
-        if let Some(count) = self.names.get_mut(&participant.name) {
+    /// Gives a name free that somebody has no longer.
+    pub(super) fn free_name(&mut self, name: &str) {
+        if let Some(count) = self.names.get_mut(name) {
             *count -= 1;
             if *count == 0 {
-                self.names.remove(&participant.name);
+                self.names.remove(name);
             }
         }
     }
