@@ -324,6 +324,7 @@ impl Session {
         if let Some(participant) = self.participants.get_mut(id) {
             let participant = Arc::make_mut(participant);
             participant.changed = self.sequence;
+            self.anybody_changed = self.sequence;
             change(participant);
         }
     }
