@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Task::Export(export) => export.run(),
         Task::New(new) => new.run(),
         Task::Simulate(simulate) => simulate.run(),
+        Task::User(user) => user.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

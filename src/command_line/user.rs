@@ -13,7 +13,13 @@ pub struct User {
     #[command(subcommand)]
     task: Task,
     /// Where the data is: a directory, or the address of a Postgres database.
-    #[arg(long, env = "PLENARY_DATA", default_value = "data", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "PLENARY_DATA",
+        default_value = "data",
+        hide_env_values = true,
+        global = true
+    )]
     data: Location,
     /// The address under which people reach the server.
     #[arg(
@@ -77,7 +83,11 @@ impl User {
             }
             Task::List => {
                 for user in store.users().await? {
-                    let role = if user.is_admin { "admin" } else { "facilitator" };
+                    let role = if user.is_admin {
+                        "admin"
+                    } else {
+                        "facilitator"
+                    };
                     println!("{}\t{role}", user.name);
                 }
                 Ok(())

@@ -29,6 +29,10 @@ pub enum TextProblem {
 
 /// One line: invisible characters are dropped and runs of white space become one space.
 pub fn line(text: &str, limit: usize) -> Result<String, TextProblem> {
+    let is_tidy = !text.contains("  ") && text.trim_ascii().len() == text.len();
+    if is_tidy && is_printable_ascii(text, b' ') {
+        return checked(text.to_owned(), limit);
+    }
     let visible = visible(text);
     let mut line = String::with_capacity(visible.len());
     for word in visible.split_whitespace() {
@@ -64,7 +68,7 @@ const MOST_MARKS: usize = 4;
 /// What can be seen of a text. What cannot would make two names look the same, break the lines of an
 /// export, or change how its neighbours read (Unicode Technical Report 36).
 fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    if is_printable_ascii(text, b'\n') || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
@@ -84,6 +88,13 @@ fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(kept)
+}
+
+/// Whether a text has only what ASCII can print, and `also`. It looks at all bytes, which takes less time
+/// than to stop at the first.
+fn is_printable_ascii(text: &str, also: u8) -> bool {
+    let is_in = |byte: u8| matches!(byte, b' '..=b'~') | (byte == also);
+    text.bytes().fold(true, |all, byte| all & is_in(byte))
 }
 
 /// What most texts in Latin letters are made of: always seen, with dashes and quotation marks.

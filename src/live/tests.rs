@@ -254,7 +254,7 @@ async fn a_deleted_session_ends_its_feeds_and_is_gone() {
 }
 
 #[tokio::test]
-async fn a_session_whose_log_went_on_elsewhere_starts_again_from_the_disk() {
+async fn a_session_whose_log_went_on_elsewhere_takes_that_in_and_decides_again() {
     let folder = tempfile::tempdir().expect("a scratch directory");
     let (first, handle) = opened(&folder).await;
     let code = handle.session().code().clone();
@@ -266,12 +266,25 @@ async fn a_session_whose_log_went_on_elsewhere_starts_again_from_the_disk() {
         .expect("it begins");
 
     let (by, join) = join("ana");
-    let interrupted = handle.send(by.clone(), join.clone()).await;
+    handle.send(by, join).await.expect("there is room");
+    let session = handle.session();
+    assert!(matches!(session.phase(), Phase::Running { .. }));
+    assert_eq!(session.sequence(), 3);
+    drop(first);
+}
+
+#[tokio::test]
+async fn a_session_that_was_deleted_elsewhere_ends() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let (first, handle) = opened(&folder).await;
+    let code = handle.session().code().clone();
+    let second = directory(&folder);
+    second.delete(&code).await.expect("it is there");
+    let (by, join) = join("ana");
+    let interrupted = handle.send(by, join).await;
     assert!(matches!(interrupted, Err(LiveError::Interrupted)));
-    let again = first.session(&code).await.expect("it is there");
-    again.send(by, join).await.expect("there is room");
-    assert!(matches!(again.session().phase(), Phase::Running { .. }));
-    assert_eq!(again.session().sequence(), 3);
+    let gone = first.session(&code).await;
+    assert!(matches!(gone, Err(LiveError::NoSession(_))));
 }
 
 #[tokio::test]

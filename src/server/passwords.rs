@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_is_too_short_or_too_long_is_said() {
-        assert_eq!(problem("eleven char").is_some(), true);
+        assert!(problem("eleven char").is_some());
         assert_eq!(problem("twelve chars"), None);
         assert!(problem(&"x".repeat(257)).is_some());
     }

@@ -88,11 +88,7 @@ struct SignIn {
     password: String,
 }
 
-async fn sign_in(
-    State(app): State<App>,
-    jar: CookieJar,
-    Form(form): Form<SignIn>,
-) -> PageResult {
+async fn sign_in(State(app): State<App>, jar: CookieJar, Form(form): Form<SignIn>) -> PageResult {
     let user = match user_name(&form.name) {
         Some(name) => app.store.user(name).await?,
         None => None,
@@ -158,7 +154,10 @@ mod tests {
 
     #[test]
     fn a_name_is_one_word_in_small_letters() {
-        assert_eq!(user_name(" Ana@Example.org "), Some("ana@example.org".into()));
+        assert_eq!(
+            user_name(" Ana@Example.org "),
+            Some("ana@example.org".into())
+        );
         assert_eq!(user_name("Ana Lima"), None);
         assert_eq!(user_name("\u{200b}"), None);
     }

@@ -9,6 +9,10 @@ use plenary::server::Trainings;
 use std::cell::{Cell, RefCell};
 use std::hint::black_box;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const BEGINNING: Instant = Instant::from_millis(1_800_000_000_000);
 /// As in the table of `docs/performance.md`.
 const SIZES: [usize; 4] = [10, 100, 1_000, 5_000];
@@ -88,10 +92,16 @@ fn participant(number: usize) -> Actor {
     Actor::Participant(format!("participant-{number:05}").as_str().into())
 }
 
+/// As different from each other as digests of keys are.
+fn digest(number: usize) -> String {
+    let mut random = fastrand::Rng::with_seed(number as u64);
+    (0..4).map(|_| format!("{:016x}", random.u64(..))).collect()
+}
+
 fn join(number: usize) -> Request {
     let command = Command::Join {
         name: format!("Person {number}"),
-        key: format!("{number:064x}").as_str().into(),
+        key: digest(number).as_str().into(),
     };
     request(&format!("join-{number}"), command)
 }
@@ -151,9 +161,9 @@ fn commands(criterion: &mut Criterion) {
                 sending(number % size, number)
             };
             group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
-                bencher.iter_batched(
+                bencher.iter_batched_ref(
                     next,
-                    |(by, request)| carry_out(&mut room.borrow_mut(), &by, &request),
+                    |(by, request)| carry_out(&mut room.borrow_mut(), by, request),
                     BatchSize::SmallInput,
                 );
             });

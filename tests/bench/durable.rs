@@ -2,7 +2,6 @@
 
 use super::load::{Submitted, Submitters};
 use super::plenary::{CLOSEOUT, Stage, submission};
-use super::process::{Process, Running};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -13,7 +12,8 @@ pub const SUBMITTERS: usize = 256;
 const SECONDS: u64 = 5;
 
 /// So much longer each sync takes on a slow disk, in microseconds: then it makes some 230 in a second, as
-/// disks of laptops and small servers do.
+/// disks of laptops and small servers do. Told so from the beginning, the system stops a program at syncs
+/// only, and all else of it is as fast as ever.
 const DELAY: &str = "inject=fdatasync:delay_exit=4000";
 
 /// The disk on which is measured.
@@ -36,38 +36,18 @@ pub struct Durable {
 /// Measures a disk, and then our server on it; none where it cannot be had.
 pub async fn measure(disk: Disk, folder: &Path) -> Option<Durable> {
     let syncs = Submitters::sync(disk.command()?, SECONDS, folder);
-    let stage = Stage::set(folder, SUBMITTERS).await;
-    let _slow = (disk == Disk::Slow).then(|| slow_down(stage.subject.process));
+    let stage = Stage::set_through(disk.command()?, folder, SUBMITTERS).await;
     stage.room.order("closeout", CLOSEOUT).await;
     let (code, address) = (&stage.room.code, &stage.subject.address);
     let cookies = stage.cookies.iter();
     let requests = cookies.map(|cookie| submission(code, address, cookie));
     let requests: Vec<_> = requests.collect();
     let submissions = Submitters::submit(&stage.subject.address, SECONDS, &requests, folder);
+    stage.subject.process.tell_to_end();
     Some(Durable {
         disk: syncs,
         submissions,
     })
-}
-
-/// Makes each sync of a server slow until this is dropped. Only the thread that writes is looked at: the
-/// others would be slower, too.
-fn slow_down(server: Process) -> Running {
-    let writer = server.thread("store").expect("one thread writes");
-    let strace = slow_syncs().args(["-p", &writer.to_string()]).spawn();
-    let strace = Running(strace.expect("it is there"));
-    while !Process::new(writer).is_traced() {
-        std::thread::yield_now();
-    }
-    strace
-}
-
-/// strace, which makes each sync slow of what it is told to look at.
-fn slow_syncs() -> Command {
-    let mut strace = Command::new("strace");
-    strace.args(["-qq", "-o", "/dev/null"]);
-    strace.args(["-e", "trace=fdatasync", "-e", DELAY]);
-    strace
 }
 
 impl Disk {
@@ -79,8 +59,9 @@ impl Disk {
         let mut strace = Command::new("strace");
         let is_there = strace.arg("--version").stdout(Stdio::null()).status();
         is_there.ok().filter(ExitStatus::success)?;
-        let mut strace = slow_syncs();
-        strace.args(["-f", "--seccomp-bpf"]);
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "--seccomp-bpf", "-qq", "-o", "/dev/null"]);
+        strace.args(["-e", "trace=fdatasync", "-e", DELAY]);
         Some(strace)
     }
 }

@@ -5,6 +5,7 @@ use super::process::Process;
 use super::server::{Room, Server, free_address};
 use super::subject::{Connections, Keeper, Subject};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use tokio::task::JoinSet;
 
 /// Slides of the shipped training that follow one another, as a facilitator shows them: with words, with
@@ -46,8 +47,14 @@ pub struct Stage {
 impl Stage {
     /// Starts a server, makes a session, and lets so many join.
     pub async fn set(data: &Path, phones: usize) -> Self {
+        Self::set_through(Command::new("env"), data, phones).await
+    }
+
+    /// As [`Stage::set`]; the server is started by another program, which is told what to run.
+    pub async fn set_through(other: Command, data: &Path, phones: usize) -> Self {
         let address = free_address();
-        let (server, link) = Server::start(&address, data);
+        let log = Stdio::inherit();
+        let (server, link) = Server::start_through(other, &address, data, "warn", log);
         let process = Process::new(server.0.id());
         let room = Room::open(&address, &link).await;
         let empty = process.memory();

@@ -11,24 +11,30 @@ type Drawn = Result<(), Box<dyn std::error::Error>>;
 struct Panel {
     title: &'static str,
     value: fn(&Fanout) -> f64,
+    /// Where no line goes.
+    free: SeriesLabelPosition,
 }
 
 const PANELS: [Panel; 4] = [
     Panel {
         title: "Deliveries for each second on a processor",
         value: |fanout| fanout.deliveries,
+        free: SeriesLabelPosition::LowerRight,
     },
     Panel {
         title: "Until the last phone has a change, in ms",
         value: |fanout| fanout.last,
+        free: SeriesLabelPosition::UpperLeft,
     },
     Panel {
         title: "Memory for each phone, in KiB",
         value: |fanout| fanout.memory / 1_024.0,
+        free: SeriesLabelPosition::UpperRight,
     },
     Panel {
         title: "Until all have connected, in ms",
         value: |fanout| fanout.connected * 1_000.0,
+        free: SeriesLabelPosition::UpperLeft,
     },
 ];
 
@@ -89,7 +95,7 @@ fn draw_panel(
     }
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::UpperLeft)
+        .position(panel.free.clone())
         .background_style(WHITE.mix(0.8))
         .draw()?;
     Ok(())

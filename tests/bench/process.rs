@@ -50,25 +50,11 @@ impl Process {
         sizes.sum()
     }
 
-    /// The number of its thread with this name.
-    pub fn thread(&self, name: &str) -> Option<u32> {
-        let threads = fs::read_dir(format!("/proc/{}/task", self.0)).ok()?;
-        let mut threads = threads.flatten().map(|thread| thread.path());
-        let path = threads.find(|path| {
-            let said = fs::read_to_string(path.join("comm"));
-            said.is_ok_and(|said| said.trim() == name)
-        })?;
-        path.file_name()?.to_str()?.parse().ok()
-    }
-
-    /// Whether another program looks at it.
-    pub fn is_traced(&self) -> bool {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.0));
-        let status = status.unwrap_or_default();
-        let tracer = status
-            .lines()
-            .find_map(|line| line.strip_prefix("TracerPid:"));
-        tracer.is_some_and(|tracer| tracer.trim() != "0")
+    /// Tells all of it to end: strace would leave behind what it has started.
+    pub fn tell_to_end(&self) {
+        for process in self.family() {
+            tell_to_end(process);
+        }
     }
 
     fn family(&self) -> Vec<u32> {

@@ -26,7 +26,19 @@ impl Server {
 
     /// As [`Server::start`], and says where it writes how much of a log.
     pub fn start_with_log(address: &str, data: &Path, level: &str, log: Stdio) -> (Self, String) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        Self::start_through(Command::new("env"), address, data, level, log)
+    }
+
+    /// As [`Server::start_with_log`], by another program, which is told what to run.
+    pub fn start_through(
+        mut other: Command,
+        address: &str,
+        data: &Path,
+        level: &str,
+        log: Stdio,
+    ) -> (Self, String) {
+        let mut child = other
+            .arg(env!("CARGO_BIN_EXE_plenary"))
             .args(["serve", "--listen", address, "--data"])
             .arg(data)
             .env("PLENARY_LOG", level)

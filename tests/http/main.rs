@@ -13,3 +13,4 @@ mod rehearsals;
 mod report;
 mod sessions;
 mod support;
+mod users;

@@ -51,17 +51,29 @@ const ROWS: &[Row] = &[
     ("GET", "/time", OPEN),
     ("GET", "/reach/{code}", OPEN),
     // The link is for one browser; whoever leads all sessions has no use for it.
-    ("GET", "/sign-in/{key}", [200, 200, 200, 200, 200, 303, 200, 303, 303]),
+    (
+        "GET",
+        "/sign-in/{key}",
+        [200, 200, 200, 200, 200, 303, 200, 303, 303],
+    ),
     (
         "POST",
         "/sign-in/{key}",
         [303, 403, 403, 403, 403, 403, 403, 403, 403],
     ),
-    ("GET", "/sign-in", [200, 200, 200, 200, 303, 303, 303, 303, 303]),
+    (
+        "GET",
+        "/sign-in",
+        [200, 200, 200, 200, 303, 303, 303, 303, 303],
+    ),
     // With a wrong password.
     ("POST", "/sign-in", [403; EVERYBODY]),
     // Only who has a sign-in of their own has a password.
-    ("GET", "/account", [401, 401, 401, 401, 409, 200, 409, 200, 409]),
+    (
+        "GET",
+        "/account",
+        [401, 401, 401, 401, 409, 200, 409, 200, 409],
+    ),
     (
         "POST",
         "/account/password",
@@ -69,7 +81,11 @@ const ROWS: &[Row] = &[
     ),
     ("POST", "/sign-out", [303; EVERYBODY]),
     // Whoever has joined goes on to their phone.
-    ("GET", "/j/{code}", [200, 303, 303, 200, 200, 200, 200, 200, 200]),
+    (
+        "GET",
+        "/j/{code}",
+        [200, 303, 303, 200, 200, 200, 200, 200, 200],
+    ),
     ("POST", "/j/{code}", [303; EVERYBODY]),
     ("GET", "/s/{code}", PHONE),
     ("GET", "/s/{code}/keep", PHONE),
@@ -96,12 +112,21 @@ const ROWS: &[Row] = &[
         "/c/{code}/{key}/delete",
         [200, 404, 404, 404, 404, 404, 404, 404, 404],
     ),
-    ("GET", "/facilitate", [401, 401, 401, 401, 303, 200, 303, 200, 200]),
+    (
+        "GET",
+        "/facilitate",
+        [401, 401, 401, 401, 303, 200, 303, 200, 200],
+    ),
     ("POST", "/facilitate/sessions", MAKES),
     ("POST", "/facilitate/rehearsals", MAKES),
     ("GET", "/s/{code}/delete", OWNED),
     ("POST", "/s/{code}/delete", OWNS),
-    ("POST", "/s/{code}/end", OWNS),
+    // It ends once.
+    (
+        "POST",
+        "/s/{code}/end",
+        [401, 401, 401, 401, 403, 403, 403, 303, 422],
+    ),
     ("GET", "/s/{code}/projector", LED),
     ("GET", "/s/{code}/console", LED),
     ("GET", "/s/{code}/pre-flight", LED),

@@ -9,7 +9,7 @@ use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
     App, Guesses, Links, Options, Peer, Phones, Reached, Rehearsals, Route, Shared, Trainings,
-    router, routes, sign_in_link,
+    router, routes, sign_in_link, user_link,
 };
 use plenary::store::{SqliteStore, Store};
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct Browser {
     pub link: String,
     /// What the server knows to answer.
     pub routes: Arc<[Route]>,
+    /// What the server keeps.
+    pub store: Arc<dyn Store>,
     /// From where it seems to ask; none: from within the server's process.
     address: Option<SocketAddr>,
 }

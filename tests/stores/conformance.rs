@@ -357,7 +357,10 @@ async fn a_user_is_who_was_added_last_by_that_name(place: Place) {
         put(&store, name, is_admin).await;
     }
     let users = store.users().await.expect("they can be read");
-    let users: Vec<_> = users.iter().map(|user| (user.name.as_str(), user.is_admin)).collect();
+    let users: Vec<_> = users
+        .iter()
+        .map(|user| (user.name.as_str(), user.is_admin))
+        .collect();
     assert_eq!(users, [("ana", false), ("raj", true)]);
     let nobody = store.user("kim".to_owned()).await;
     assert_eq!(nobody.expect("it can be read"), None);
@@ -387,7 +390,11 @@ async fn a_new_password_signs_all_others_out(place: Place) {
     put(&store, "ana", true).await;
     let ana = store.user("ana".to_owned()).await.expect("it can be read");
     assert!(ana.is_some_and(|ana| ana.password.is_some()));
-    assert_conflict(store.set_password("kim".into(), "digest".into(), this).await);
+    assert_conflict(
+        store
+            .set_password("kim".into(), "digest".into(), this)
+            .await,
+    );
 }
 
 async fn a_user_who_is_removed_is_signed_out_and_leaves_the_sessions(place: Place) {
@@ -400,7 +407,14 @@ async fn a_user_who_is_removed_is_signed_out_and_leaves_the_sessions(place: Plac
     };
     store.create(code(), row).await.expect("the code is free");
     let owner = async || store.owner(code()).await.expect("it can be read");
-    let listed = async || store.sessions().await.expect("they can be read").remove(0).owner;
+    let listed = async || {
+        store
+            .sessions()
+            .await
+            .expect("they can be read")
+            .remove(0)
+            .owner
+    };
     assert_eq!(owner().await.as_deref(), Some("ana"));
     assert_eq!(listed().await.as_deref(), Some("ana"));
     let remove = async || store.remove_user("ana".to_owned()).await;

@@ -184,6 +184,7 @@ impl Session {
             Event::NotesTaken(notes) => self.notes.clone_from(notes),
             Event::ReturnLinkMade { participant, key } => {
                 self.by_return_key.insert(key.clone(), participant.clone());
+                self.change(participant, |_| {});
             }
             Event::CheckedIn {
                 participant,
@@ -203,10 +204,7 @@ impl Session {
     fn note_change(&mut self, record: &Record) {
         match record.event.concern() {
             Concern::Everybody => self.note_change_for_all(record.sequence),
-            Concern::One(id) => {
-                self.anybody_changed = record.sequence;
-                self.change(id, |one| one.changed = record.sequence);
-            }
+            Concern::One(_) => self.anybody_changed = record.sequence,
             Concern::Nobody => {}
         }
     }
@@ -299,9 +297,11 @@ impl Session {
             check_ins: BTreeMap::new(),
             erased: false,
         };
-        self.free_name_of(id);
-        self.participants.insert(id.clone(), Arc::new(participant));
-        self.take_name(id);
+        let earlier = self.participants.insert(id.clone(), Arc::new(participant));
+        if let Some(earlier) = earlier.filter(|one| !one.removed) {
+            self.free_name(&earlier.name);
+        }
+        self.take_name(name);
         if let Some(key) = key {
             self.by_key.insert(key.clone(), id.clone());
         }
@@ -309,14 +309,23 @@ impl Session {
 
     /// A change of how somebody is on the list: by what name, or no more.
     fn change_entry(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
-        self.free_name_of(id);
+        let before = self.participant(id).filter(|one| !one.removed);
+        if let Some(name) = before.map(|one| one.name.clone()) {
+            self.free_name(&name);
+        }
         self.change(id, change);
-        self.take_name(id);
+        let after = self.participant(id).filter(|one| !one.removed);
+        if let Some(name) = after.map(|one| one.name.clone()) {
+            self.take_name(&name);
+        }
     }
 
     fn change(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
         if let Some(participant) = self.participants.get_mut(id) {
-            change(Arc::make_mut(participant));
+            let participant = Arc::make_mut(participant);
+            participant.changed = self.sequence;
+            self.anybody_changed = self.sequence;
+            change(participant);
         }
     }
 }

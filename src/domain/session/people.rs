@@ -8,7 +8,6 @@ use super::state::{Phase, Session};
 use crate::domain::groups;
 use crate::domain::ids::{KeyDigest, ParticipantId};
 use crate::domain::text::{self, LONGEST_NAME};
-use std::collections::BTreeMap;
 
 /// How many people can join one session.
 pub const MOST_PARTICIPANTS: usize = 5_000;
@@ -31,7 +30,7 @@ impl Session {
         self.check_room()?;
         let joined = Event::Joined {
             participant: id.clone(),
-            name: self.free_name(None, name)?,
+            name: self.name_told_apart(None, name)?,
             key: key.clone(),
         };
         Ok(self.with_seats(joined, id))
@@ -46,7 +45,7 @@ impl Session {
         self.check_room()?;
         let entered = Event::Entered {
             participant: id.clone(),
-            name: self.free_name(None, name)?,
+            name: self.name_told_apart(None, name)?,
         };
         Ok(self.with_seats(entered, id))
     }
@@ -74,7 +73,7 @@ impl Session {
 
     pub(super) fn rename(&self, id: &ParticipantId, name: &str) -> Decision {
         let participant = self.on_the_list(id)?;
-        let name = self.free_name(Some(id), name)?;
+        let name = self.name_told_apart(Some(id), name)?;
         let renamed = Event::Renamed {
             participant: id.clone(),
             name: name.clone(),
@@ -122,7 +121,7 @@ impl Session {
     }
 
     /// The name as the room sees it.
-    fn free_name(&self, own: Option<&ParticipantId>, name: &str) -> Result<String, Refusal> {
+    fn name_told_apart(&self, own: Option<&ParticipantId>, name: &str) -> Result<String, Refusal> {
         let name =
             text::line(name, LONGEST_NAME).map_err(|problem| Refusal::entry("Name", problem))?;
         Ok(self.told_apart(own, &name))
@@ -145,30 +144,31 @@ impl Session {
         free
     }
 
-    /// Takes note of the name of somebody who is on the list from now on.
-    pub(super) fn take_name(&mut self, id: &ParticipantId) {
-        if let Some(participant) = self.participants.get(id).filter(|one| !one.removed) {
-            *self.names.entry(participant.name.clone()).or_default() += 1;
+    /// Takes note of a name that somebody has on the list from now on.
+    pub(super) fn take_name(&mut self, name: &str) {
+        if let Some(count) = self.names.get_mut(name) {
+            *count += 1;
+        } else {
+            self.names.insert(name.to_owned(), 1);
         }
     }
 
-    /// Takes note of the names of all who are on the list, where none is known.
+    /// Takes note of the names of all who are on the list, and of no others.
     pub(super) fn name_everybody(&mut self) {
-        self.names = BTreeMap::new();
-        for participant in self.participants.values().filter(|one| !one.removed) {
-            *self.names.entry(participant.name.clone()).or_default() += 1;
+        let listed = self.participants.values().filter(|one| !one.removed);
+        let names: Vec<_> = listed.map(|one| one.name.clone()).collect();
+        self.names.clear();
+        for name in names {
+            self.take_name(&name);
         }
     }
 
-    /// Gives the name of somebody free who is on the list, before it changes or they leave.
-    pub(super) fn free_name_of(&mut self, id: &ParticipantId) {
-        let Some(participant) = self.participants.get(id).filter(|one| !one.removed) else {
-            return;
-        };
-        if let Some(count) = self.names.get_mut(&participant.name) {
+    /// Gives a name free that somebody has no longer.
+    pub(super) fn free_name(&mut self, name: &str) {
+        if let Some(count) = self.names.get_mut(name) {
             *count -= 1;
             if *count == 0 {
-                self.names.remove(&participant.name);
+                self.names.remove(name);
             }
         }
     }

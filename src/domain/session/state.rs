@@ -13,7 +13,7 @@ use crate::domain::training::{Slide, Training};
 use imbl::OrdMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything that is known of one run of a training.
@@ -69,7 +69,7 @@ pub struct Session {
     pub(in crate::domain) anybody_changed: u64,
     pub(super) commands: HashSet<CommandId>,
     /// How many people on the list have each name: one, unless names were erased.
-    pub(super) names: BTreeMap<String, usize>,
+    pub(super) names: HashMap<String, usize>,
     pub(super) sequence: u64,
     pub(super) latest: Instant,
 }
@@ -151,7 +151,7 @@ impl Session {
             everybody_changed: first.sequence,
             anybody_changed: first.sequence,
             commands: HashSet::new(),
-            names: BTreeMap::new(),
+            names: HashMap::new(),
             sequence: first.sequence,
             latest: first.at,
         })

@@ -8,7 +8,8 @@ const LOCK: i64 = 0x506c_6e79;
 
 /// Migrations are only ever added, and only such that a server of the release before can go on while
 /// another has them already: servers are replaced one after the other.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE sessions (
         code          text PRIMARY KEY,
         title         text NOT NULL,
@@ -57,7 +58,8 @@ const MIGRATIONS: &[&str] = &["
         ADD COLUMN user_name text REFERENCES users(name) ON DELETE CASCADE;
     ALTER TABLE facilitators
         ADD COLUMN user_name text REFERENCES users(name) ON DELETE CASCADE;
-    "];
+    ",
+];
 
 /// Makes what is missing.
 ///

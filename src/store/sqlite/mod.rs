@@ -187,7 +187,9 @@ impl Store for SqliteStore {
     }
 
     async fn user(&self, name: String) -> Result<Option<UserRow>, StoreError> {
-        self.queue.run(move |connection| users::find(connection, &name)).await
+        self.queue
+            .run(move |connection| users::find(connection, &name))
+            .await
     }
 
     async fn set_password(
@@ -201,11 +203,15 @@ impl Store for SqliteStore {
     }
 
     async fn remove_user(&self, name: String) -> Result<bool, StoreError> {
-        self.queue.run(move |connection| users::remove(connection, &name)).await
+        self.queue
+            .run(move |connection| users::remove(connection, &name))
+            .await
     }
 
     async fn owner(&self, code: JoinCode) -> Result<Option<String>, StoreError> {
-        self.queue.run(move |connection| users::owner(connection, &code)).await
+        self.queue
+            .run(move |connection| users::owner(connection, &code))
+            .await
     }
 
     /// The thread that writes is there, and nobody else holds the file.
