@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Both bring what they need (.ci/toolchain,
-# .ci/browser, .ci/readers), so they work on a new machine too.
+# .ci/browser, .ci/readers, .ci/database), so they work on a new machine too.
 
 # Passed on to `plenary serve`, as in: make run ARGS="--listen 127.0.0.1:4000"
 ARGS =
@@ -13,6 +13,8 @@ export CARGO_TARGET_DIR = target
 
 # How long the tests of kills, power cuts, simulations and fuzzing run when they are called by themselves.
 KILLS = 200
+PHONES = 1000
+CLUSTER_SECONDS = 60
 POWER_SEEDS = 2000
 SEEDS = 10000
 FUZZ_SECONDS = 600
@@ -21,7 +23,7 @@ FUZZ_SECONDS = 600
 # What `make bench` measures: all, or some of fanout crowd traffic pages durable core program.
 MEASURE =
 
-.PHONY: kill-loop power-loss simulation matrix fuzz deny bench
+.PHONY: kill-loop cluster power-loss simulation matrix fuzz deny bench
 
 # Builds Plenary and serves at http://localhost:3000.
 run: build
@@ -61,6 +63,12 @@ browser: toolchain
 # Kills the server at random moments while phones submit.
 kill-loop: toolchain
 	PLENARY_KILLS=$(KILLS) cargo test --test faults kill_loop -- --nocapture
+
+# Kills one of several servers of one database every 5 seconds while phones submit.
+cluster: build
+	PLENARY_PROGRAM=$(CURDIR)/target/release/plenary PLENARY_PHONES=$(PHONES) \
+		PLENARY_CLUSTER_SECONDS=$(CLUSTER_SECONDS) \
+		cargo test --test stores cluster -- --nocapture --test-threads=1
 
 # Cuts the power in the middle of writing.
 power-loss: toolchain

@@ -6,7 +6,7 @@ use http_body_util::BodyExt;
 use plenary::simulation::{Door, Network};
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// An address at which nobody listens.
@@ -38,7 +38,7 @@ impl Server {
         log: Stdio,
     ) -> (Self, String) {
         let mut child = other
-            .arg(env!("CARGO_BIN_EXE_plenary"))
+            .arg(program())
             .args(["serve", "--listen", address, "--data"])
             .arg(data)
             .env("PLENARY_LOG", level)
@@ -71,6 +71,13 @@ impl Server {
         let amount = amount.trim_end_matches(" kB").parse();
         amount.expect("a number")
     }
+}
+
+/// The program: the one in `PLENARY_PROGRAM`, such as an optimised one, or the one that was built with
+/// the tests.
+fn program() -> PathBuf {
+    let said = std::env::var_os("PLENARY_PROGRAM").map(PathBuf::from);
+    said.unwrap_or_else(|| env!("CARGO_BIN_EXE_plenary").into())
 }
 
 impl Drop for Server {

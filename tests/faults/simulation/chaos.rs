@@ -11,7 +11,7 @@ pub async fn rage(world: &World, time: Duration) {
     let end = Instant::now() + time;
     while Instant::now() < end {
         sleep(Duration::from_millis(random.u64(100..6_000))).await;
-        match random.u8(..6) {
+        match random.u8(..8) {
             0 => {
                 world.figures.borrow_mut().kills += 1;
                 world.stop();
@@ -26,6 +26,12 @@ pub async fn rage(world: &World, time: Duration) {
                 world.disk.cut_power();
             }
             3 => {
+                if world.replace_one() {
+                    world.figures.borrow_mut().kills_of_one += 1;
+                }
+                continue;
+            }
+            4 => {
                 world.close().await;
                 world.disk.kill();
             }

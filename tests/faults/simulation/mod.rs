@@ -8,6 +8,7 @@ mod chaos;
 mod facilitator;
 mod phone;
 mod screen;
+mod shared;
 mod world;
 
 use super::disk::Disk;
@@ -19,6 +20,9 @@ use world::{Figures, World};
 
 /// Of the phones in a session.
 const PHONES: usize = 5;
+
+/// A seed has one server, two or three that share a store.
+const MOST_SERVERS: u64 = 3;
 
 /// For so long the world is full of trouble.
 const TROUBLED: Duration = Duration::from_secs(90);
@@ -63,7 +67,8 @@ fn run(disk: &mut Disk, seed: u64) -> (Vec<String>, Figures) {
 }
 
 async fn live(disk: Disk, seed: u64) -> (Vec<String>, Figures) {
-    let world = World::begin(disk, seed).await;
+    let servers = 1 + usize::try_from(seed % MOST_SERVERS).unwrap_or(0);
+    let world = World::begin(disk, seed, servers).await;
     let screens: Vec<_> = screen::all(&world).map(screen::Watched::begin).collect();
     let mut people = tokio::task::JoinSet::new();
     for number in 0..PHONES {

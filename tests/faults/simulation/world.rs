@@ -3,6 +3,7 @@
 use super::super::disk::Disk;
 use super::super::invariants::{Ledger, check_same};
 use super::super::training::training;
+use super::shared::SharedStore;
 use fastrand::Rng;
 use jiff::civil::date;
 use plenary::domain::ids::{JoinCode, ParticipantId};
@@ -30,7 +31,10 @@ pub struct World(Rc<Shared>);
 pub struct Shared {
     pub disk: Disk,
     clock: Clock,
-    server: watch::Sender<Option<Server>>,
+    /// Those that run and share a store; none while all are gone.
+    servers: watch::Sender<Vec<Server>>,
+    /// How many there are when all run.
+    count: usize,
     code: RefCell<JoinCode>,
     random: RefCell<Rng>,
     /// Whether the network loses and doubles.
@@ -45,15 +49,19 @@ pub struct Shared {
 #[derive(Clone)]
 pub struct Server {
     directory: Directory,
-    store: SqliteStore,
+    store: SharedStore,
+    clock: Clock,
+    is_up: watch::Sender<bool>,
 }
 
 /// How much has happened.
 #[derive(Default)]
 pub struct Figures {
+    pub servers: usize,
     pub acknowledged: usize,
     pub refused: usize,
     pub kills: usize,
+    pub kills_of_one: usize,
     pub power_cuts: usize,
     pub disk_troubles: usize,
     pub lost_requests: usize,
@@ -80,12 +88,13 @@ impl PhoneRenderer for Plain {
 }
 
 impl World {
-    /// A world in which a server runs and a session has been made.
-    pub async fn begin(disk: Disk, seed: u64) -> Self {
+    /// A world in which so many servers run and a session has been made.
+    pub async fn begin(disk: Disk, seed: u64, count: usize) -> Self {
         let world = Self(Rc::new(Shared {
             disk,
             clock: Clock::of_runtime(BEGINNING),
-            server: watch::Sender::new(None),
+            servers: watch::Sender::default(),
+            count,
             code: RefCell::new(JoinCode::from("")),
             random: RefCell::new(Rng::with_seed(seed)),
             is_troubled: Cell::new(false),
@@ -95,6 +104,7 @@ impl World {
             is_shown: std::env::var("PLENARY_SEED").is_ok(),
         }));
         world.start().await;
+        world.figures.borrow_mut().servers = count;
         let server = world.server().await;
         let new = NewSession {
             training: training(),
@@ -112,43 +122,82 @@ impl World {
         world
     }
 
-    /// Starts the server, and holds what it finds against what people have been told.
+    /// Starts the servers, and holds what they find against what people have been told.
     pub async fn start(&self) {
         let mut random = self.random();
         let latency = move || Duration::from_millis(random.u64(..25));
         let store = SqliteStore::simulate(self.disk.name(), latency);
         let store = store.expect("Kept: the log can be opened");
-        let directory = Directory::new(Arc::new(store.clone()), self.clock.clone(), Plain);
+        let store = SharedStore::new(store, self.random());
         let code = self.code.borrow().clone();
         if !code.as_str().is_empty() {
             let log = store.log(code).await;
             let log = log.expect("Kept: the log can be read");
             self.ledger.borrow().check(&log);
         }
-        self.note("server", "starts");
-        self.server.send_replace(Some(Server { directory, store }));
+        self.note("servers", "start");
+        let servers = (0..self.count).map(|_| self.new_server(store.another()));
+        self.servers.send_replace(servers.collect());
     }
 
-    /// All that the server has begun is cut off.
+    /// A server whose clock is nearly right.
+    fn new_server(&self, store: SharedStore) -> Server {
+        let clock = self.clock.clone();
+        let skew = Span::from_millis(self.random().i64(-200..200));
+        let clock = match self.count {
+            1 => clock,
+            _ => Clock::of_runtime(clock.now() + skew),
+        };
+        Server {
+            directory: Directory::new(Arc::new(store.clone()), clock.clone(), Plain),
+            store,
+            clock,
+            is_up: watch::Sender::new(true),
+        }
+    }
+
+    /// One server goes, and another takes its place; the others go on. False where there are no others.
+    pub fn replace_one(&self) -> bool {
+        if self.count == 1 || self.servers.borrow().is_empty() {
+            return false;
+        }
+        let which = self.random().usize(..self.count);
+        self.note("server", format_args!("{which} is gone"));
+        let server = self.new_server(self.servers.borrow()[which].store.another());
+        self.servers.send_modify(|servers| {
+            let gone = std::mem::replace(&mut servers[which], server);
+            gone.is_up.send_replace(false);
+        });
+        true
+    }
+
+    /// All that the servers have begun is cut off.
     pub fn stop(&self) {
-        self.note("server", "is gone");
-        self.server.send_replace(None);
+        self.note("servers", "are gone");
+        for gone in self.servers.send_replace(Vec::new()) {
+            gone.is_up.send_replace(false);
+        }
     }
 
-    /// The server is told to end, and answers what waits.
+    /// The servers are told to end, and answer what waits.
     pub async fn close(&self) {
-        self.note("server", "is told to end");
-        let server = self.server().await;
-        server.directory.close();
+        self.note("servers", "are told to end");
+        let servers = self.servers.borrow().clone();
+        for server in &servers {
+            server.directory.close();
+        }
         sleep(Duration::from_secs(1)).await;
-        self.server.send_replace(None);
+        self.stop();
     }
 
+    /// One of those that run: in each moment the same for all, so that it does not matter who asks first.
     async fn server(&self) -> Server {
-        let mut servers = self.server.subscribe();
-        let running = servers.wait_for(Option::is_some).await;
+        let mut servers = self.servers.subscribe();
+        let running = servers.wait_for(|servers| !servers.is_empty()).await;
         let running = running.expect("the world holds the sender").clone();
-        running.expect("it was waited for")
+        let millis = (self.clock.now() - BEGINNING).as_millis();
+        let which = usize::try_from(millis).unwrap_or(0) % running.len();
+        running[which].clone()
     }
 
     /// Does something with the session, unless the server goes meanwhile.
@@ -157,15 +206,15 @@ impl World {
         work: impl FnOnce(Result<Handle, LiveError>, Clock) -> F,
     ) -> Result<T, Disconnected> {
         let server = self.server().await;
-        let mut servers = self.server.subscribe();
+        let mut is_up = server.is_up.subscribe();
         let code = self.code.borrow().clone();
         let work = async {
             let handle = server.directory.session(&code).await;
-            work(handle, self.clock.clone()).await
+            work(handle, server.clock.clone()).await
         };
         tokio::select! {
             biased;
-            _ = servers.changed() => Err(Disconnected),
+            _ = is_up.wait_for(|is_up| !is_up) => Err(Disconnected),
             done = work => Ok(done),
         }
     }
@@ -180,16 +229,20 @@ impl World {
             .await
     }
 
-    /// The log is whole and has all that people were told, and the session is what it says.
+    /// The log is whole and has all that people were told, and the session is what it says, at each server.
     pub async fn audit(&self) {
-        let server = self.server().await;
-        let code = self.code.borrow().clone();
-        let log = server.store.log(code.clone()).await;
-        let log = log.expect("Kept: the log can be read");
-        self.ledger.borrow().check(&log);
-        let handle = server.directory.session(&code).await;
-        let handle = handle.unwrap_or_else(|error| panic!("Kept: the session is there: {error}"));
-        check_same(&handle.session(), &log);
+        self.server().await;
+        let servers = self.servers.borrow().clone();
+        for server in servers {
+            let code = self.code.borrow().clone();
+            let log = server.store.log(code.clone()).await;
+            let log = log.expect("Kept: the log can be read");
+            self.ledger.borrow().check(&log);
+            let handle = server.directory.session(&code).await;
+            let handle =
+                handle.unwrap_or_else(|error| panic!("Kept: the session is there: {error}"));
+            check_same(&handle.session(), &log);
+        }
     }
 
     /// Somebody's own randomness.
@@ -229,7 +282,9 @@ impl Figures {
         Self {
             acknowledged: self.acknowledged + other.acknowledged,
             refused: self.refused + other.refused,
+            servers: self.servers + other.servers,
             kills: self.kills + other.kills,
+            kills_of_one: self.kills_of_one + other.kills_of_one,
             power_cuts: self.power_cuts + other.power_cuts,
             disk_troubles: self.disk_troubles + other.disk_troubles,
             lost_requests: self.lost_requests + other.lost_requests,
@@ -243,12 +298,14 @@ impl fmt::Display for Figures {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} submissions acknowledged and all there once, {} refused and none there; {} kills, \
-             {} power cuts, {} times a disk that was full, read-only or failing; {} requests and {} \
+            "{} servers, {} submissions acknowledged and all there once, {} refused and none there; {} \
+             kills of all servers and {} of one of several, {} power cuts, {} times a disk that was full, read-only or failing; {} requests and {} \
              answers lost, {} requests doubled",
+            self.servers,
             self.acknowledged,
             self.refused,
             self.kills,
+            self.kills_of_one,
             self.power_cuts,
             self.disk_troubles,
             self.lost_requests,
