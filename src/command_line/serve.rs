@@ -14,7 +14,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::{TcpListener, TcpStream};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// What is logged unless `PLENARY_LOG` says otherwise. Whoever speaks no TLS is no trouble of ours.
 const LOG: &str = "warn,tls_listener=off";
@@ -144,14 +147,18 @@ impl Serve {
 
 impl Serve {
     fn log(&self) {
-        let filter = EnvFilter::try_from_env("PLENARY_LOG");
-        let log = tracing_subscriber::fmt()
-            .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new(LOG)))
-            .with_writer(std::io::stderr);
-        match self.log_format {
-            LogFormat::Text => log.init(),
-            LogFormat::Json => log.json().init(),
-        }
+        let said = std::env::var("PLENARY_LOG").ok();
+        let said = said.and_then(|said| said.parse::<Targets>().ok());
+        // The other one is a constant.
+        let filter = said.or_else(|| LOG.parse().ok()).unwrap_or_default();
+        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        let lines = match self.log_format {
+            LogFormat::Text => lines.boxed(),
+            LogFormat::Json => lines.json().boxed(),
+        };
+        tracing_subscriber::registry()
+            .with(lines.with_filter(filter))
+            .init();
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::clock::Clock;
 use super::error::LiveError;
+use super::handle::Handle;
 use super::phones::PhoneRenderer;
-use super::task::Handle;
 use crate::domain::ids::JoinCode;
 use crate::domain::join_code;
 use crate::domain::rehearsal::Rehearsal;

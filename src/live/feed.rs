@@ -2,10 +2,10 @@
 
 use super::clock::Clock;
 use super::frame::Frame;
+use super::handle::Handle;
 use super::phones::PhoneRenderer;
 use super::published::{Audience, Following, Names, Parts, Published, Sent};
 use super::surroundings::Surroundings;
-use super::task::Handle;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
 use std::sync::Arc;

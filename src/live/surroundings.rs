@@ -2,8 +2,8 @@
 //! writes on them, and who else is at a console.
 
 use super::crew::{Changes, Crew, Seat};
+use super::handle::Handle;
 use super::published::Parts;
-use super::task::Handle;
 use serde_json::json;
 use std::sync::Arc;
 use tokio::sync::watch;

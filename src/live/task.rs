@@ -5,13 +5,11 @@
 //! what they have missed, and decide again.
 
 use super::clock::Clock;
-use super::crew::Crew;
 use super::error::LiveError;
 use super::phones::PhoneRenderer;
 use super::published::Published;
-use crate::domain::ids::CommandId;
 use crate::domain::rehearsal::{Speed, Tempo};
-use crate::domain::session::{Actor, Command, Event, Record, Request, Session};
+use crate::domain::session::{Actor, Event, Record, Request, Session};
 use crate::domain::time;
 use crate::store::{Head, Store, StoreError};
 use std::sync::Arc;
@@ -29,28 +27,27 @@ const BURST: Duration = Duration::from_millis(100);
 /// closing it and its clock right. One timer for all of them.
 const BEAT: Duration = Duration::from_secs(15);
 
+/// For so long after others have appended they are given way.
+const COMPANY: Duration = Duration::from_secs(1);
+
+/// In addition to what an append takes: by then whoever has lost has read what it missed.
+const WAY: Duration = Duration::from_millis(1);
+
 /// The wall clock can be set while a timer runs: the task looks at it at least so often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
-/// A handle to a session's task; cheap to clone.
-#[derive(Clone)]
-pub struct Handle {
-    requests: mpsc::Sender<Envelope>,
-    current: watch::Receiver<Arc<Session>>,
-    published: watch::Receiver<Arc<Published>>,
-    phones: Arc<dyn PhoneRenderer>,
-    deleted: Arc<Notify>,
-    problems: watch::Receiver<Arc<[String]>>,
-    crew: Crew,
+/// A request on its way to the task.
+pub struct Envelope {
+    /// Who asks.
+    pub by: Actor,
+    /// For what.
+    pub request: Request,
+    /// Who waits for the answer.
+    pub answer: Answer,
 }
 
-struct Envelope {
-    by: Actor,
-    request: Request,
-    answer: Answer,
-}
-
-struct Task {
+/// What the task of a session has.
+pub struct Task {
     session: Session,
     clock: Clock,
     store: Arc<dyn Store>,
@@ -59,6 +56,10 @@ struct Task {
     phones: Arc<dyn PhoneRenderer>,
     current: watch::Sender<Arc<Session>>,
     published: watch::Sender<Arc<Published>>,
+    /// When others have last been found to append too.
+    company_at: Option<Instant>,
+    /// Until when others are given way.
+    rest_until: Option<Instant>,
     /// When views are to be published that have been held back.
     publish_at: Option<Instant>,
     published_at: Instant,
@@ -69,119 +70,48 @@ struct Task {
     beats: u64,
 }
 
-impl Handle {
-    /// Starts the task of a session; `head` follows its log since before it was read. It ends when `stop` says so, when its log cannot be written,
-    /// or when all handles are gone.
-    pub(super) fn start(
+impl Task {
+    /// The task of a session, which shows it as it is.
+    pub fn new(
         mut session: Session,
         clock: Clock,
         store: Arc<dyn Store>,
         head: watch::Receiver<Head>,
         phones: Arc<dyn PhoneRenderer>,
-        stop: watch::Receiver<bool>,
-        problems: watch::Receiver<Arc<[String]>>,
     ) -> Self {
-        let (requests, waiting) = mpsc::channel(1_024);
         let first = Arc::new(session.snapshot());
-        let (current, current_receiver) = watch::channel(Arc::clone(&first));
         let now = first.reading(clock.now());
         let published = Published::new(Arc::clone(&first), now, (0, 0), Arc::clone(&phones));
-        let (published, published_receiver) = watch::channel(Arc::new(published));
-        let task = Task {
+        Self {
             session,
             clock,
             store,
             head,
-            phones: Arc::clone(&phones),
-            current,
-            published,
+            phones,
+            current: watch::Sender::new(first),
+            published: watch::Sender::new(Arc::new(published)),
+            company_at: None,
+            rest_until: None,
             publish_at: None,
             published_at: Instant::now(),
             leaps: 0,
             beat_at: Instant::now() + BEAT,
             beats: 0,
-        };
-        let deleted = Arc::new(Notify::new());
-        tokio::spawn(task.run(waiting, stop, Arc::clone(&deleted)));
-        Self {
-            deleted,
-            problems,
-            crew: Crew::default(),
-            phones,
-            requests,
-            current: current_receiver,
-            published: published_receiver,
         }
     }
 
-    /// Asks the session for something; answered once it is on disk.
-    ///
-    /// # Errors
-    /// [`LiveError::Refused`] by the rules; [`LiveError::Store`] where it cannot be kept.
-    pub async fn send(&self, by: Actor, request: Request) -> Result<(), LiveError> {
-        let (answer, answered) = oneshot::channel();
-        let envelope = Envelope {
-            by,
-            request,
-            answer,
-        };
-        let sent = self.requests.send(envelope).await;
-        sent.map_err(|_| LiveError::Interrupted)?;
-        answered.await.map_err(|_| LiveError::Interrupted)?
+    /// The state after each answer, and what screens are shown of it.
+    pub fn shown(
+        &self,
+    ) -> (
+        watch::Receiver<Arc<Session>>,
+        watch::Receiver<Arc<Published>>,
+    ) {
+        (self.current.subscribe(), self.published.subscribe())
     }
 
-    /// Asks the session for something that has the effect of one however often it is asked, so that the
-    /// request needs no name of its sender's.
-    ///
-    /// # Errors
-    /// As [`Handle::send`]; [`LiveError::Random`] where the operating system gives no random bytes.
-    pub async fn ask(&self, by: Actor, command: Command) -> Result<(), LiveError> {
-        let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|_| LiveError::Random)?;
-        let id = CommandId::new(hex::encode(random));
-        self.send(by, Request { id, command }).await
-    }
-
-    /// The state after the latest answer.
-    pub fn session(&self) -> Arc<Session> {
-        Arc::clone(&self.current.borrow())
-    }
-
-    /// The state after each answer from now on; ends with the session's task.
-    pub fn news(&self) -> watch::Receiver<Arc<Session>> {
-        self.current.clone()
-    }
-
-    /// What is wrong with the trainings while they are being written.
-    pub fn problems(&self) -> watch::Receiver<Arc<[String]>> {
-        self.problems.clone()
-    }
-
-    /// The facilitators at the consoles.
-    pub fn crew(&self) -> &Crew {
-        &self.crew
-    }
-
-    pub(super) fn published(&self) -> watch::Receiver<Arc<Published>> {
-        self.published.clone()
-    }
-
-    pub(super) fn phones(&self) -> Arc<dyn PhoneRenderer> {
-        Arc::clone(&self.phones)
-    }
-
-    /// Ends the task of a session that has been deleted.
-    pub(super) fn stop(&self) {
-        self.deleted.notify_one();
-    }
-
-    pub(super) fn has_ended(&self) -> bool {
-        self.requests.is_closed()
-    }
-}
-
-impl Task {
-    async fn run(
+    /// Decides what waits, until it is told to end.
+    pub async fn run(
         mut self,
         mut waiting: mpsc::Receiver<Envelope>,
         mut stop: watch::Receiver<bool>,
@@ -194,14 +124,16 @@ impl Task {
             let until_due = self.until_due();
             tokio::select! {
                 biased;
-                received = waiting.recv_many(&mut batch, LARGEST_BATCH) => {
+                received = waiting.recv_many(&mut batch, LARGEST_BATCH), if self.rest_until.is_none() => {
                     if received == 0 {
                         return;
                     }
                 }
-                _ = stop.wait_for(|stop| *stop) => return,
+                // What waits is answered first.
+                _ = stop.wait_for(|stop| *stop), if self.rest_until.is_none() => return,
                 () = deleted.notified() => return,
                 Ok(()) = self.head.changed() => {}
+                () = at(self.rest_until) => self.rest_until = None,
                 () = at(self.publish_at) => self.publish(),
                 () = after(until_due) => {}
                 () = sleep_until(self.beat_at) => {
@@ -287,10 +219,19 @@ impl Task {
         let records = Arc::clone(&decided.records);
         let began = Instant::now();
         self.store.append(code, records).await?;
-        metrics::histogram!("plenary_append_duration_seconds").record(began.elapsed());
+        let took = began.elapsed();
+        metrics::histogram!("plenary_append_duration_seconds").record(took);
         metrics::counter!("plenary_events_total").increment(decided.records.len() as u64);
+        self.give_way(took);
         self.show(decided.is_urgent);
         Ok(())
+    }
+
+    /// Whoever has just won would win again: the others must first read what they have missed. So it
+    /// waits for about as long as that takes, while its next batch grows.
+    fn give_way(&mut self, took: Duration) {
+        let has_company = self.company_at.is_some_and(|at| at.elapsed() < COMPANY);
+        self.rest_until = has_company.then(|| Instant::now() + took + WAY);
     }
 
     /// Takes in what others have appended, where they have. False where it cannot be read, or the
@@ -325,6 +266,7 @@ impl Task {
         if missed.is_empty() {
             return Err(StoreError::Conflict);
         }
+        self.company_at = Some(Instant::now());
         for record in &missed {
             self.session.apply(record);
         }
@@ -420,6 +362,7 @@ struct Decided {
     answers: Vec<Result<(), LiveError>>,
 }
 
+/// Who waits for an answer.
 type Answer = oneshot::Sender<Result<(), LiveError>>;
 
 fn refuse_all(answers: impl Iterator<Item = (Answer, Result<(), LiveError>)>, error: &StoreError) {

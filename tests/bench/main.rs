@@ -20,6 +20,7 @@ mod plenary;
 mod plot;
 mod process;
 #[path = "../stores/proxy.rs"]
+#[allow(dead_code)]
 mod proxy;
 #[path = "../faults/server.rs"]
 #[allow(dead_code)]

@@ -80,8 +80,12 @@ async fn withstand(count: usize, ending: Ending) {
         // The truth changes while the server is away.
         let sequence = facilitator.show((4, ended % 2)).await;
         facilitator.show(CLOSEOUT).await;
-        let right = phone::until_all_show(&crowd, sequence, RIGHT - began.elapsed()).await;
-        assert!(right, "after {RIGHT:?} a phone does not show what is");
+        let late = phone::late(&crowd, sequence, RIGHT - began.elapsed()).await;
+        assert!(
+            late.is_empty(),
+            "after {RIGHT:?} {late:?} do not show {sequence}; {}",
+            proxy.problems()
+        );
         slowest = slowest.max(began.elapsed());
         sleep_until(began + ABSENCE).await;
         servers.start_again((ended - 1) % count);

@@ -3,7 +3,7 @@
 use super::database::{free_port, programs};
 use std::fs;
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,7 @@ const SETTINGS: &str = include_str!("../../docs/deploy/nginx.conf");
 /// It is told to end when this is dropped.
 pub struct Proxy {
     child: Child,
+    log: PathBuf,
     pub address: String,
 }
 
@@ -62,7 +63,17 @@ impl Proxy {
             assert!(Instant::now() < patience, "nginx does not start");
             std::thread::sleep(Duration::from_millis(10));
         }
-        Self { child, address }
+        let log = folder.join("error.log");
+        Self {
+            child,
+            log,
+            address,
+        }
+    }
+
+    /// What it says went wrong.
+    pub fn problems(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     /// The process of which the others are children.

@@ -55,16 +55,18 @@ impl Drop for Following {
     }
 }
 
-/// Waits until all phones show a revision; false where one does not in time.
-pub async fn until_all_show(phones: &[Phone], revision: u64, patience: Duration) -> bool {
+/// Waits until all phones show a revision, and gives those that do not in time, with what they show.
+pub async fn late(phones: &[Phone], revision: u64, patience: Duration) -> Vec<(usize, u64)> {
     let over = Instant::now() + patience;
     let shows = |phone: &Phone| phone.shown.load(Ordering::Relaxed) >= revision;
     loop {
-        if phones.iter().all(shows) {
-            return true;
-        }
-        if Instant::now() > over {
-            return false;
+        let late: Vec<_> = phones.iter().filter(|phone| !shows(phone)).collect();
+        if late.is_empty() || Instant::now() > over {
+            let shown = |phone: &&Phone| phone.shown.load(Ordering::Relaxed);
+            return late
+                .iter()
+                .map(|phone| (phone.number, shown(phone)))
+                .collect();
         }
         sleep(Duration::from_millis(5)).await;
     }
