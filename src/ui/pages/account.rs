@@ -68,7 +68,9 @@ pub fn AccountPage(
             <p>"With it you sign in as "<strong>{name.clone()}</strong>" from any browser. All others that are signed in as you are signed out."</p>
             {problem}
             <form method="post" action="/account/password">
-                <input type="text" name="name" value=name autocomplete="username" readonly hidden/>
+                <span class="visually-hidden" aria-hidden="true">
+                    <input type="text" name="name" value=name autocomplete="username" tabindex="-1" readonly/>
+                </span>
                 <label class="field">
                     <span class="field-label">"New password"</span>
                     <input type="password" name="password" required minlength=shortest.to_string() maxlength="256"

@@ -52,8 +52,10 @@ pub fn FacilitatePage(
         <main class="desk">
             <header class="desk-header">
                 <p class="brand">"Plenary"</p>
-                {account}
-                <form method="post" action="/sign-out"><button type="submit" class="quiet">"Sign out"</button></form>
+                <nav>
+                    {account}
+                    <form method="post" action="/sign-out"><button type="submit" class="quiet">"Sign out"</button></form>
+                </nav>
             </header>
             <h1>"Sessions"</h1>
             <SessionList title="Open" sessions=open empty="No session is open. Start one below."/>
