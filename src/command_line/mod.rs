@@ -26,7 +26,7 @@ pub struct Arguments {
 #[derive(Subcommand)]
 pub enum Task {
     /// Serve sessions, and print the facilitator's sign-in link.
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// List what is wrong with trainings, with file and line.
     Check(check::Check),
     /// Copy everything that is kept to a file.

@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
-    self, App, Guesses, Links, Options, Phones, Reached, Rehearsals, Shared, Trainings, qr_text,
+    self, App, Guesses, Links, Options, Phones, Provider, ProviderError, ProviderSettings, Reached,
+    Rehearsals, Shared, Trainings, qr_text,
 };
 use plenary::store::Location;
 use std::io::Write;
@@ -21,6 +22,39 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 /// What is logged unless `PLENARY_LOG` says otherwise. Whoever speaks no TLS is no trouble of ours.
 const LOG: &str = "warn,tls_listener=off";
+
+/// By which provider (OpenID Connect) facilitators sign in, where a company has one.
+#[derive(Args)]
+struct ProviderOptions {
+    /// The provider's address, for example https://accounts.example.org.
+    #[arg(long, env = "PLENARY_OIDC_ISSUER", requires = "oidc_client_id")]
+    oidc_issuer: Option<String>,
+    /// By which the provider knows this application.
+    #[arg(long, env = "PLENARY_OIDC_CLIENT_ID", requires = "oidc_issuer")]
+    oidc_client_id: Option<String>,
+    /// What the provider has given this application to prove itself.
+    #[arg(long, env = "PLENARY_OIDC_CLIENT_SECRET", hide_env_values = true)]
+    oidc_client_secret: Option<String>,
+    /// Everybody with a verified address of this domain may come in; others must have been added with
+    /// `plenary user add`.
+    #[arg(long, env = "PLENARY_OIDC_DOMAIN")]
+    oidc_domain: Option<String>,
+}
+
+impl ProviderOptions {
+    fn provider(self, public: &str) -> Result<Option<Provider>, ProviderError> {
+        let Some((issuer, client_id)) = self.oidc_issuer.zip(self.oidc_client_id) else {
+            return Ok(None);
+        };
+        let settings = ProviderSettings {
+            issuer,
+            client_id,
+            client_secret: self.oidc_client_secret,
+            domain: self.oidc_domain,
+        };
+        Provider::new(settings, public, server::PROVIDER_CALLBACK).map(Some)
+    }
+}
 
 /// How the log is written.
 #[derive(Clone, Copy, ValueEnum)]
@@ -56,6 +90,8 @@ pub struct Serve {
     /// How the log is written.
     #[arg(long, env = "PLENARY_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
+    #[command(flatten)]
+    provider: ProviderOptions,
     /// Where sessions are kept: a directory, or the address of a Postgres database (postgres://…), which
     /// any number of servers can share.
     #[arg(
@@ -107,16 +143,18 @@ impl Serve {
                 self.listen
             )
         })?;
+        let links = Links::new(
+            listener.local_addr()?,
+            self.public_url.as_deref(),
+            self.tls_cert.is_some(),
+        );
+        let provider = self.provider.provider(links.public())?;
         let clock = Clock::ahead_by(Span::from_millis(self.test_clock.unwrap_or(0)));
         let app = App::from(Shared {
             directory: Directory::new(Arc::clone(&store), clock, Phones::default()),
             store,
             trainings,
-            links: Links::new(
-                listener.local_addr()?,
-                self.public_url.as_deref(),
-                self.tls_cert.is_some(),
-            ),
+            links,
             options: Options {
                 keep_days: self.keep_days,
                 test_clock: self.test_clock.is_some(),
@@ -125,6 +163,7 @@ impl Serve {
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
             guesses: Guesses::default(),
+            provider,
         });
         greet(&app).await?;
         if let Some(folder) = self.content.filter(|_| self.watch) {

@@ -2,6 +2,7 @@
 
 use super::guessing::Guesses;
 use super::links::Links;
+use super::oidc::Provider;
 use super::pre_flight::Reached;
 use super::rehearsals::Rehearsals;
 use super::trainings::Trainings;
@@ -35,6 +36,8 @@ pub struct Shared {
     pub reached: Reached,
     /// The codes and keys that were tried.
     pub guesses: Guesses,
+    /// Who else knows users, where somebody does.
+    pub provider: Option<Provider>,
 }
 
 /// What was asked for at the start.

@@ -34,7 +34,7 @@ impl App {
     }
 
     /// With TLS the prefix keeps other hosts of the domain from setting the cookie.
-    fn cookie_name(&self, name: &str) -> String {
+    pub(super) fn cookie_name(&self, name: &str) -> String {
         if self.links.is_secure() {
             format!("__Host-{name}")
         } else {

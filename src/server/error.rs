@@ -2,6 +2,7 @@
 //! the log only.
 
 use super::guessing::Lookup;
+use super::oidc::ProviderError;
 use super::render::{Bundle, page};
 use crate::domain::time::Span;
 use crate::live::LiveError;
@@ -28,6 +29,15 @@ pub enum PageError {
     /// It is for users with a password.
     #[error("You have signed in by a link, so there is no password to change.")]
     NoAccount,
+    /// Somebody whom the company's provider knows, and nobody has added.
+    #[error("You have no account here.")]
+    NotInvited,
+    /// A browser that has lost what it was to bring back from the provider.
+    #[error("This sign-in has taken too long, or was begun in another browser.")]
+    LostJourney,
+    /// The company's provider.
+    #[error("The sign-in of your company does not work just now.")]
+    Provider(#[from] ProviderError),
     /// A sign-in link that is unknown, used or too old.
     #[error("This sign-in link has been used, or is too old.")]
     BadSignInLink,
@@ -74,9 +84,11 @@ impl PageError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::BadSignInLink | Self::OtherSession | Self::OnlyForTheLead => {
-                StatusCode::FORBIDDEN
-            }
+            Self::BadSignInLink
+            | Self::OtherSession
+            | Self::OnlyForTheLead
+            | Self::NotInvited
+            | Self::LostJourney => StatusCode::FORBIDDEN,
             Self::NoSuchCode(_)
             | Self::BadReturnLink
             | Self::NoSuchTraining
@@ -85,6 +97,7 @@ impl PageError {
             Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            Self::Provider(_) => StatusCode::BAD_GATEWAY,
             Self::Rehearsal | Self::NoAccount => StatusCode::CONFLICT,
             Self::TooManyMisses { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Live(LiveError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
@@ -146,7 +159,8 @@ impl PageError {
     }
 
     fn log(&self) {
-        if self.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        let is_internal = self.status() == StatusCode::INTERNAL_SERVER_ERROR;
+        if is_internal || matches!(self, Self::Provider(_)) {
             tracing::error!(error = ?self, "a page cannot be shown");
         }
     }
@@ -154,8 +168,12 @@ impl PageError {
     fn advice(&self) -> &'static str {
         match self {
             Self::NotSignedIn | Self::BadSignInLink => {
-                "Open the sign-in link that the server prints in its terminal when it starts. Each link works once; restart the server for a new one, or sign in on this device from a console that is open."
+                "Sign in with your name, or open the sign-in link that the server prints in its terminal when it starts. Each link works once; restart the server for a new one, or sign in on this device from a console that is open."
             }
+            Self::NotInvited => {
+                "Ask whoever runs the server to add the address with which you have signed in, then sign in again."
+            }
+            Self::LostJourney => "Begin again, and come back within some minutes.",
             Self::OtherSession | Self::OnlyForTheLead => {
                 "Go back to the console of your session, or ask the facilitator who has invited you."
             }
@@ -188,11 +206,15 @@ impl IntoResponse for PageError {
                 | Self::TooManyMisses { .. }
                 | Self::Live(LiveError::NoSession(_))
         );
+        let asks_to_sign_in = matches!(
+            self,
+            Self::NotSignedIn | Self::LostJourney | Self::NotInvited | Self::Provider(_)
+        );
         let headers = self.headers();
         let lookup = self.is_miss().then_some(Extension(Lookup::Miss));
         let (sentence, advice) = (self.sentence(), self.advice().to_owned());
         let html = page("Plenary", "page", Bundle::Phone, move || {
-            view! { <ProblemPage sentence advice asks_for_code/> }
+            view! { <ProblemPage sentence advice asks_for_code asks_to_sign_in/> }
         });
         (status, headers, lookup, html).into_response()
     }

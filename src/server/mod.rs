@@ -27,6 +27,7 @@ mod links;
 mod messages;
 mod metrics;
 mod observing;
+mod oidc;
 mod passwords;
 mod peer;
 mod phone;
@@ -53,6 +54,7 @@ pub use facilitator::sign_in_link;
 pub use guessing::Guesses;
 pub use links::{Links, qr_svg, qr_text};
 pub use metrics::{count, serve_metrics};
+pub use oidc::{Provider, ProviderError, Settings as ProviderSettings};
 pub use peer::Peer;
 pub use phones::Phones;
 pub use pre_flight::Reached;
@@ -67,6 +69,9 @@ use axum::{Router, middleware};
 use routes::Routes;
 use std::future::Future;
 use std::net::SocketAddr;
+
+/// Where a provider of identities sends browsers back to.
+pub const PROVIDER_CALLBACK: &str = oidc::CALLBACK;
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
@@ -102,6 +107,7 @@ fn pages(app: &App) -> Routes {
         .merge(accent::router())
         .merge(facilitator::router())
         .merge(users::router())
+        .merge(oidc::router())
         .merge(facilitate::router())
         .merge(join::router())
         .merge(phone::router())

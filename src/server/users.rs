@@ -12,7 +12,7 @@ use crate::domain::text::{self, LONGEST_NAME};
 use crate::domain::time::{Instant, Span};
 use crate::live::LiveError;
 use crate::store::{FacilitatorRow, Store};
-use crate::ui::pages::{AccountPage, PasswordPage};
+use crate::ui::pages::{AccountPage, PasswordPage, WaysIn};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -51,7 +51,7 @@ pub async fn user_link(store: &dyn Store, user: &str, now: Instant) -> Result<St
     Ok(format!("/sign-in/{}", key.reveal()))
 }
 
-fn row_of(user: &str) -> FacilitatorRow {
+pub(super) fn row_of(user: &str) -> FacilitatorRow {
     FacilitatorRow {
         name: user.to_owned(),
         session: None,
@@ -60,6 +60,13 @@ fn row_of(user: &str) -> FacilitatorRow {
 }
 
 impl App {
+    async fn ways_in(&self) -> PageResult<WaysIn> {
+        Ok(WaysIn {
+            password: !self.store.users().await?.is_empty(),
+            provider: self.provider.is_some(),
+        })
+    }
+
     /// Whether a user has chosen a password.
     pub(super) async fn has_password(&self, user: &str) -> PageResult<bool> {
         let user = self.store.user(user.to_owned()).await?;
@@ -71,13 +78,13 @@ async fn ask(State(app): State<App>, jar: CookieJar) -> PageResult {
     if let Some(facilitator) = app.facilitator(&jar).await? {
         return Ok(see(&facilitator.home()).into_response());
     }
-    let has_users = !app.store.users().await?.is_empty();
-    Ok(password_page(has_users, String::new(), false))
+    let ways = app.ways_in().await?;
+    Ok(password_page(ways, String::new(), false))
 }
 
-fn password_page(has_users: bool, name: String, is_wrong: bool) -> Response {
+fn password_page(ways: WaysIn, name: String, is_wrong: bool) -> Response {
     let html = page("Sign in · Plenary", "page", Bundle::Phone, move || {
-        view! { <PasswordPage has_users name is_wrong/> }
+        view! { <PasswordPage ways name is_wrong/> }
     });
     html.into_response()
 }
@@ -97,7 +104,7 @@ async fn sign_in(State(app): State<App>, jar: CookieJar, Form(form): Form<SignIn
     let digest = user.as_ref().and_then(|user| user.password.clone());
     let is_right = passwords::matches(form.password, digest).await;
     let Some(user) = user.filter(|_| is_right) else {
-        let again = password_page(true, form.name, true);
+        let again = password_page(app.ways_in().await?, form.name, true);
         return Ok((StatusCode::FORBIDDEN, Extension(Lookup::Miss), again).into_response());
     };
     let key = Key::random().ok_or(LiveError::Random)?;

@@ -68,6 +68,9 @@ const ROWS: &[Row] = &[
     ),
     // With a wrong password.
     ("POST", "/sign-in", [403; EVERYBODY]),
+    // Where there is no provider.
+    ("GET", "/sign-in/oidc", [404; EVERYBODY]),
+    ("GET", "/sign-in/oidc/callback", [404; EVERYBODY]),
     // Only who has a sign-in of their own has a password.
     (
         "GET",

@@ -8,8 +8,8 @@ use http_body_util::BodyExt;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
-    App, Guesses, Links, Options, Peer, Phones, Reached, Rehearsals, Route, Shared, Trainings,
-    router, routes, sign_in_link, user_link,
+    App, Guesses, Links, Options, Peer, Phones, Provider, Reached, Rehearsals, Route, Shared,
+    Trainings, router, routes, sign_in_link, user_link,
 };
 use plenary::store::{SqliteStore, Store};
 use std::collections::BTreeMap;
@@ -51,8 +51,22 @@ impl Browser {
         }
     }
 
+    /// At a server whose facilitators another one knows.
+    pub async fn with_provider(provider: Provider) -> Self {
+        let folder = tempfile::tempdir().expect("a scratch directory");
+        let store = SqliteStore::open(folder.path()).expect("it can be written");
+        Self {
+            _folder: Some(Arc::new(folder)),
+            ..Self::made(store, Some(provider)).await
+        }
+    }
+
     /// At a server that keeps its sessions in a store.
     pub async fn at(store: impl Store) -> Self {
+        Self::made(store, None).await
+    }
+
+    async fn made(store: impl Store, provider: Option<Provider>) -> Self {
         let store: Arc<dyn Store> = Arc::new(store);
         let address = "127.0.0.1:3000".parse().expect("an address");
         let app = App::from(Shared {
@@ -71,6 +85,7 @@ impl Browser {
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
             guesses: Guesses::default(),
+            provider,
         });
         let link = sign_in_link(&app).await.expect("it can be kept");
         Self {

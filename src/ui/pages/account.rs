@@ -2,17 +2,26 @@
 
 use leptos::prelude::*;
 
-/// Asks for a name and a password.
+/// How facilitators can come in, other than by a link.
+#[derive(Clone, Copy, Debug)]
+pub struct WaysIn {
+    /// By a name and a password: there is somebody who could have one.
+    pub password: bool,
+    /// By a provider that the company has already.
+    pub provider: bool,
+}
+
+/// Asks for a name and a password, or leads on to the provider.
 #[component]
 pub fn PasswordPage(
-    /// Whether there is anybody who could sign in like this.
-    has_users: bool,
+    /// How one can come in.
+    ways: WaysIn,
     /// What was typed as a name.
     name: String,
     /// Whether what was typed was wrong.
     is_wrong: bool,
 ) -> impl IntoView {
-    if !has_users {
+    if !(ways.password || ways.provider) {
         return view! {
             <main class="sheet">
                 <p class="brand">"Plenary"</p>
@@ -26,11 +35,12 @@ pub fn PasswordPage(
     let problem = is_wrong.then(|| {
         view! { <p class="form-status" data-tone="refused" role="alert">"This name and this password do not belong together. Check both, or ask whoever runs the server for a new link."</p> }
     });
-    view! {
-        <main class="sheet">
-            <p class="brand">"Plenary"</p>
-            <h1>"Sign in"</h1>
-            {problem}
+    let provider = ways.provider.then(|| {
+        view! { <a class="button primary" href="/sign-in/oidc">"Sign in with your company’s account"</a> }
+    });
+    let primary = (!ways.provider).then_some("primary");
+    let form = ways.password.then(|| {
+        view! {
             <form method="post" action="/sign-in">
                 <label class="field">
                     <span class="field-label">"Name"</span>
@@ -41,8 +51,17 @@ pub fn PasswordPage(
                     <span class="field-label">"Password"</span>
                     <input type="password" name="password" required maxlength="256" autocomplete="current-password"/>
                 </label>
-                <button type="submit" class="primary">"Sign in"</button>
+                <button type="submit" class=primary>"Sign in"</button>
             </form>
+        }
+    });
+    view! {
+        <main class="sheet">
+            <p class="brand">"Plenary"</p>
+            <h1>"Sign in"</h1>
+            {problem}
+            {provider}
+            {form}
         </main>
     }
     .into_any()

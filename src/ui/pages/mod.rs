@@ -16,7 +16,7 @@ mod returning;
 mod sign_in;
 mod wide;
 
-pub use account::{AccountPage, PasswordPage};
+pub use account::{AccountPage, PasswordPage, WaysIn};
 pub use cards::{CardPromise, CardsPage};
 pub use cohort::CohortPage;
 pub use entry::{EntryForm, EntryPage, EntryPerson, NewPerson};

@@ -12,12 +12,15 @@ pub fn ProblemPage(
     advice: String,
     /// Whether a code helps.
     asks_for_code: bool,
+    /// Whether it helps to sign in.
+    asks_to_sign_in: bool,
 ) -> impl IntoView {
     view! {
         <main class="sheet">
             <p class="brand"><a href="/">"Plenary"</a></p>
             <h1>{sentence}</h1>
             <p>{advice}</p>
+            {asks_to_sign_in.then(|| view! { <a class="button" href="/sign-in">"Sign in"</a> })}
             {asks_for_code.then(|| view! { <CodeForm/> })}
         </main>
     }

@@ -106,6 +106,7 @@ impl World {
             rehearsals: Rehearsals::default(),
             reached: Reached::default(),
             guesses: Guesses::default(),
+            provider: None,
         });
         let forms = routes(&app)
             .into_iter()

@@ -1,0 +1,100 @@
+//! Signing in by a provider that a company has already (OpenID Connect, authorization code with PKCE).
+//!
+//! What has to be remembered until the browser comes back is in a cookie of that browser, so that any
+//! server can take it from there.
+
+mod http;
+mod provider;
+
+pub use provider::{Provider, ProviderError, Settings};
+
+use super::app::App;
+use super::error::{PageError, PageResult, see};
+use super::facilitator::SIGNED_IN;
+use super::guessing::Lookup;
+use super::keys::Key;
+use super::routes::Routes;
+use super::users::{row_of, user_name};
+use crate::live::LiveError;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use provider::Journey;
+use serde::Deserialize;
+
+/// The path to which the provider sends browsers back.
+pub(super) const CALLBACK: &str = "/sign-in/oidc/callback";
+
+pub fn router() -> Routes {
+    Routes::new()
+        .get("/sign-in/oidc", leave)
+        .get(CALLBACK, come_back)
+}
+
+/// Leads on to the provider.
+async fn leave(State(app): State<App>, jar: CookieJar) -> PageResult {
+    let provider = app.provider.as_ref().ok_or(PageError::NoSuchPage)?;
+    let (url, journey) = provider.leave().await?;
+    let jar = app.with_journey(jar, &journey);
+    Ok((jar, Redirect::to(&url)).into_response())
+}
+
+#[derive(Deserialize)]
+struct Arrival {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    state: String,
+}
+
+async fn come_back(
+    State(app): State<App>,
+    Query(arrival): Query<Arrival>,
+    jar: CookieJar,
+) -> PageResult {
+    let provider = app.provider.as_ref().ok_or(PageError::NoSuchPage)?;
+    let journey = app
+        .journey(&jar)
+        .filter(|journey| journey.state == arrival.state);
+    let journey = journey.ok_or(PageError::LostJourney)?;
+    let address = provider.come_back(arrival.code, journey).await?;
+    let name = user_name(&address).ok_or(PageError::NotInvited)?;
+    if app.store.user(name.clone()).await?.is_none() {
+        if !provider.admits(&name) {
+            return Err(PageError::NotInvited);
+        }
+        app.store.put_user(name.clone(), false).await?;
+    }
+    let key = Key::random().ok_or(LiveError::Random)?;
+    let until = app.directory.clock().now() + SIGNED_IN;
+    let added = app
+        .store
+        .add_facilitator(key.digest(), row_of(&name), until);
+    added.await?;
+    let jar = app.without_journey(app.with_facilitator(jar, &key));
+    Ok((Extension(Lookup::Hit), jar, see("/facilitate")).into_response())
+}
+
+impl App {
+    fn journey(&self, jar: &CookieJar) -> Option<Journey> {
+        let text = hex::decode(jar.get(&self.cookie_name("oidc"))?.value()).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
+    fn with_journey(&self, jar: CookieJar, journey: &Journey) -> CookieJar {
+        let text = serde_json::to_vec(journey).unwrap_or_default();
+        let cookie = Cookie::build((self.cookie_name("oidc"), hex::encode(text)))
+            .path("/")
+            .http_only(true)
+            // The provider sends the browser back from its own site.
+            .same_site(SameSite::Lax)
+            .secure(self.links.is_secure());
+        jar.add(cookie)
+    }
+
+    fn without_journey(&self, jar: CookieJar) -> CookieJar {
+        jar.remove(Cookie::build(self.cookie_name("oidc")).path("/"))
+    }
+}
