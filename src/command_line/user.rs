@@ -78,7 +78,10 @@ impl User {
                 if !store.remove_user(name.clone()).await? {
                     return Err(nobody(&name));
                 }
-                println!("{name} is removed, and signed out everywhere.");
+                println!(
+                    "{name} is removed, and signed out everywhere. With --oidc-domain they come back for as \
+                     long as your company’s provider lets them in: remove them there too."
+                );
                 Ok(())
             }
             Task::List => {

@@ -79,6 +79,14 @@ impl Misses {
         self.shared.take(SHARED, now);
     }
 
+    /// What was counted as a miss before it was known to be one was none.
+    pub fn take_back(&mut self, network: Network, now: Instant) {
+        if let Some(address) = self.address(network, now) {
+            address.own.give_back(OWN);
+        }
+        self.shared.give_back(SHARED);
+    }
+
     /// Somebody has found a session.
     pub fn hit(&mut self, network: Network, now: Instant) {
         if let Some(address) = self.address(network, now) {
@@ -114,6 +122,10 @@ impl Allowance {
         self.whole_again = Some(whole_again.min(now + LONGEST_WAIT));
     }
 
+    fn give_back(&mut self, limit: Limit) {
+        self.whole_again = self.whole_again.map(|whole| whole - limit.each);
+    }
+
     fn wait(&self, limit: Limit, now: Instant) -> Option<Span> {
         let used = self.whole_again? - now;
         let most = Span::from_millis(limit.each.as_millis() * (limit.misses - 1));
@@ -139,6 +151,16 @@ mod tests {
                 is_free
             })
             .count()
+    }
+
+    #[test]
+    fn what_is_taken_back_has_not_been_a_miss() {
+        let mut misses = Misses::default();
+        for _ in 0..1_000 {
+            assert_eq!(misses.wait(Network(1), START), None);
+            misses.miss(Network(1), START);
+            misses.take_back(Network(1), START);
+        }
     }
 
     #[test]

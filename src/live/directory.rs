@@ -106,6 +106,8 @@ impl Directory {
         let head = self.store.head(code);
         let log = self.store.log(code.clone()).await?;
         if log.is_empty() {
+            // Its task has ended, and what it knew goes with it.
+            open.remove(code);
             return Err(LiveError::NoSession(code.to_string()));
         }
         let session = Session::replay(&log).ok_or_else(|| LiveError::Damaged(code.to_string()))?;
@@ -209,6 +211,8 @@ impl Directory {
     /// When they cannot be deleted; what could be is gone.
     pub async fn purge(&self) -> Result<(), LiveError> {
         let mut open = self.open.lock().await;
+        // Sessions that another server has deleted among them.
+        open.retain(|_, handle| !handle.has_ended());
         for code in self.store.purge(self.clock.now()).await? {
             if let Some(handle) = open.remove(&code) {
                 handle.stop();

@@ -57,6 +57,18 @@ impl Handle {
     /// # Errors
     /// [`LiveError::Refused`] by the rules; [`LiveError::Store`] where it cannot be kept.
     pub async fn send(&self, by: Actor, request: Request) -> Result<(), LiveError> {
+        self.put(by, Some(request)).await
+    }
+
+    /// Where other servers append too, takes in what they have; elsewhere there is nothing to take in.
+    ///
+    /// # Errors
+    /// [`LiveError::Store`] where it cannot be read.
+    pub async fn look(&self) -> Result<(), LiveError> {
+        self.put(Actor::Time, None).await
+    }
+
+    async fn put(&self, by: Actor, request: Option<Request>) -> Result<(), LiveError> {
         let (answer, answered) = oneshot::channel();
         let envelope = Envelope {
             by,

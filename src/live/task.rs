@@ -40,8 +40,8 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 pub struct Envelope {
     /// Who asks.
     pub by: Actor,
-    /// For what.
-    pub request: Request,
+    /// For what; none where only what others have done is to be known.
+    pub request: Option<Request>,
     /// Who waits for the answer.
     pub answer: Answer,
 }
@@ -56,6 +56,8 @@ pub struct Task {
     phones: Arc<dyn PhoneRenderer>,
     current: watch::Sender<Arc<Session>>,
     published: watch::Sender<Arc<Published>>,
+    /// How often others have been too late.
+    late: u64,
     /// When others have last been found to append too.
     company_at: Option<Instant>,
     /// Until when others are given way.
@@ -90,6 +92,7 @@ impl Task {
             phones,
             current: watch::Sender::new(first),
             published: watch::Sender::new(Arc::new(published)),
+            late: 0,
             company_at: None,
             rest_until: None,
             publish_at: None,
@@ -166,23 +169,33 @@ impl Task {
     /// the state is ahead of the disk then, so the task ends, and the next request starts it anew
     /// from what is on disk.
     async fn handle(&mut self, batch: Vec<Envelope>) -> bool {
+        let mut has_looked = !self.store.is_shared();
         loop {
             let decided = self.decide(&batch);
-            let kept = self.keep(&decided).await;
-            let kept = match kept {
+            if decided.is_doubtful && !has_looked {
+                has_looked = true;
+                match self.look(&decided.records).await {
+                    Ok(true) => continue,
+                    Ok(false) => {}
+                    Err(error) => {
+                        refuse_all(batch, &error);
+                        return false;
+                    }
+                }
+            }
+            let kept = match self.keep(&decided).await {
                 Err(StoreError::Conflict) => match self.catch_up(&decided.records).await {
                     Ok(()) => continue,
                     Err(error) => Err(error),
                 },
                 kept => kept,
             };
-            let answers = batch.into_iter().map(|envelope| envelope.answer);
-            let answers = answers.zip(decided.answers);
             if let Err(error) = kept {
-                refuse_all(answers, &error);
+                refuse_all(batch, &error);
                 return false;
             }
-            for (answer, decided) in answers {
+            let answers = batch.into_iter().map(|envelope| envelope.answer);
+            for (answer, decided) in answers.zip(decided.answers) {
                 // Nobody listens any more when a phone has gone away; what it sent is kept all the same.
                 let _ = answer.send(decided);
             }
@@ -196,8 +209,16 @@ impl Task {
         let mut records = self.take(now, &Actor::Time, None, self.session.due(now));
         let mut is_urgent = !records.is_empty();
         let mut answers = Vec::with_capacity(batch.len());
+        let mut is_doubtful = false;
         for Envelope { by, request, .. } in batch {
+            let Some(request) = request else {
+                is_doubtful = true;
+                answers.push(Ok(()));
+                continue;
+            };
             let decision = self.session.decide(now, by, request);
+            // What is refused or done already may be so only by what is known here.
+            is_doubtful |= decision.as_ref().map_or(true, Vec::is_empty);
             let decided = decision.map(|events| {
                 is_urgent |= !events.is_empty() && *by == Actor::Facilitator;
                 records.extend(self.take(now, by, Some(request), events));
@@ -207,6 +228,7 @@ impl Task {
         Decided {
             records: records.into(),
             is_urgent,
+            is_doubtful,
             answers,
         }
     }
@@ -238,33 +260,47 @@ impl Task {
     /// session is gone.
     async fn follow(&mut self) -> bool {
         let head = *self.head.borrow_and_update();
-        match head {
-            Head::Gone => return false,
-            Head::At(sequence) if sequence <= self.session.sequence() => return true,
-            Head::At(_) => {}
+        if std::mem::replace(&mut self.late, head.late) != head.late {
+            self.company_at = Some(Instant::now());
         }
-        let caught_up = self.catch_up(&[]).await;
-        if let Err(error) = &caught_up {
+        if head.is_gone {
+            return false;
+        }
+        if head.sequence <= self.session.sequence() {
+            return true;
+        }
+        let looked = self.look(&[]).await;
+        if let Err(error) = &looked {
             tracing::error!(?error, "what others have written cannot be read");
         }
-        caught_up.is_ok()
+        looked.is_ok()
     }
 
-    /// Takes back what was decided in ignorance, and takes in what others have appended.
+    /// After a conflict, takes in what others have appended.
     ///
     /// # Errors
     /// When it cannot be read; [`StoreError::Conflict`] where they have appended nothing, since the
     /// session has been deleted then.
     async fn catch_up(&mut self, ignorant: &[Record]) -> Result<(), StoreError> {
-        let known = Arc::clone(&self.current.borrow());
-        if !ignorant.is_empty() {
-            metrics::counter!("plenary_conflicts_total").increment(1);
-            self.session.go_back(&known, ignorant);
+        metrics::counter!("plenary_conflicts_total").increment(1);
+        self.store.be_late(self.session.code());
+        match self.look(ignorant).await? {
+            true => Ok(()),
+            false => Err(StoreError::Conflict),
         }
-        let code = self.session.code().clone();
-        let missed = self.store.log_after(code, self.session.sequence()).await?;
+    }
+
+    /// Takes in what others have appended, where they have, and takes back what was decided in ignorance
+    /// of it. False where there is nothing new.
+    async fn look(&mut self, ignorant: &[Record]) -> Result<bool, StoreError> {
+        let known = Arc::clone(&self.current.borrow());
+        let code = known.code().clone();
+        let missed = self.store.log_after(code, known.sequence()).await?;
         if missed.is_empty() {
-            return Err(StoreError::Conflict);
+            return Ok(false);
+        }
+        if !ignorant.is_empty() {
+            self.session.go_back(&known, ignorant);
         }
         self.company_at = Some(Instant::now());
         for record in &missed {
@@ -272,7 +308,7 @@ impl Task {
         }
         let by_facilitator = |record: &Record| !matches!(record.by, Actor::Participant(_));
         self.show(missed.iter().any(by_facilitator));
-        Ok(())
+        Ok(true)
     }
 
     /// What has been kept is to be seen.
@@ -359,16 +395,18 @@ struct Decided {
     records: Arc<[Record]>,
     /// Whether it is to be seen at once.
     is_urgent: bool,
+    /// Whether something has no effect, which it might have by what others have appended.
+    is_doubtful: bool,
     answers: Vec<Result<(), LiveError>>,
 }
 
 /// Who waits for an answer.
 type Answer = oneshot::Sender<Result<(), LiveError>>;
 
-fn refuse_all(answers: impl Iterator<Item = (Answer, Result<(), LiveError>)>, error: &StoreError) {
-    tracing::error!(?error, "nothing can be written");
+fn refuse_all(batch: Vec<Envelope>, error: &StoreError) {
+    tracing::error!(?error, "nothing can be kept");
     metrics::counter!("plenary_append_failures_total").increment(1);
-    for (answer, _) in answers {
+    for Envelope { answer, .. } in batch {
         // What is kept is right, and the task that starts next begins with it.
         let error = match error {
             StoreError::Conflict => LiveError::Interrupted,

@@ -13,7 +13,6 @@ use crate::domain::text::{self, LONGEST_NAME};
 use crate::domain::time::Span;
 use crate::domain::views::ConsoleView;
 use crate::live::LiveError;
-use crate::store::FacilitatorRow;
 use crate::ui::console::Console as ConsoleScreen;
 use crate::ui::driver::{OrderError, SignInLink, Why};
 use crate::ui::island::island;
@@ -129,14 +128,13 @@ impl Console {
         self.app.directory.session(code).await.map_err(not_kept)?;
         let whose = match name.trim() {
             "" => facilitator.row(),
-            name => FacilitatorRow {
-                name: text::line(name, LONGEST_NAME).map_err(|problem| Refusal::Entry {
+            name => {
+                let name = text::line(name, LONGEST_NAME).map_err(|problem| Refusal::Entry {
                     label: "Name".to_owned(),
                     problem: problem.to_string(),
-                })?,
-                session: Some(code.clone()),
-                user: None,
-            },
+                })?;
+                facilitator.invitation(name, code.clone())
+            }
         };
         let path = self.app.new_sign_in_path(whose, REMOTE_LINK).await;
         let path = path.map_err(not_kept)?;

@@ -3,6 +3,7 @@
 
 use super::guessing::Lookup;
 use super::oidc::ProviderError;
+use super::passwords::Crowded;
 use super::render::{Bundle, page};
 use crate::domain::time::Span;
 use crate::live::LiveError;
@@ -35,6 +36,15 @@ pub enum PageError {
     /// A browser that has lost what it was to bring back from the provider.
     #[error("This sign-in has taken too long, or was begun in another browser.")]
     LostJourney,
+    /// Too many passwords are looked at.
+    #[error(transparent)]
+    Crowded(#[from] Crowded),
+    /// Somebody who has turned back at the provider.
+    #[error("You have not signed in.")]
+    TurnedBack,
+    /// Somebody whom the provider knows by no address that it has verified.
+    #[error("Your company’s account has no verified address.")]
+    NoAddress,
     /// The company's provider.
     #[error("The sign-in of your company does not work just now.")]
     Provider(#[from] ProviderError),
@@ -88,6 +98,8 @@ impl PageError {
             | Self::OtherSession
             | Self::OnlyForTheLead
             | Self::NotInvited
+            | Self::TurnedBack
+            | Self::NoAddress
             | Self::LostJourney => StatusCode::FORBIDDEN,
             Self::NoSuchCode(_)
             | Self::BadReturnLink
@@ -97,6 +109,7 @@ impl PageError {
             Self::BadForm(_) | Self::Live(LiveError::Refused(_)) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            Self::Crowded(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Provider(_) => StatusCode::BAD_GATEWAY,
             Self::Rehearsal | Self::NoAccount => StatusCode::CONFLICT,
             Self::TooManyMisses { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -170,6 +183,10 @@ impl PageError {
             Self::NotSignedIn | Self::BadSignInLink => {
                 "Sign in with your name, or open the sign-in link that the server prints in its terminal when it starts. Each link works once; restart the server for a new one, or sign in on this device from a console that is open."
             }
+            Self::NoAddress => {
+                "Plenary goes by the address of your account. Have it verified where your company’s accounts are managed, then sign in again."
+            }
+            Self::TurnedBack => "Sign in again when you like.",
             Self::NotInvited => {
                 "Ask whoever runs the server to add the address with which you have signed in, then sign in again."
             }
@@ -208,7 +225,12 @@ impl IntoResponse for PageError {
         );
         let asks_to_sign_in = matches!(
             self,
-            Self::NotSignedIn | Self::LostJourney | Self::NotInvited | Self::Provider(_)
+            Self::NotSignedIn
+                | Self::LostJourney
+                | Self::NotInvited
+                | Self::TurnedBack
+                | Self::NoAddress
+                | Self::Provider(_)
         );
         let headers = self.headers();
         let lookup = self.is_miss().then_some(Extension(Lookup::Miss));

@@ -5,7 +5,8 @@ use super::error::PageResult;
 use super::facilitator::Facilitator;
 use super::messages::Messages;
 use super::routes::Routes;
-use crate::live::{Clock, Feed, Handle, Screen};
+use crate::domain::ids::JoinCode;
+use crate::live::{Feed, Screen};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -13,6 +14,7 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use futures::{Stream, stream};
+use std::time::{Duration, Instant};
 
 pub fn router() -> Routes {
     Routes::new()
@@ -22,23 +24,30 @@ pub fn router() -> Routes {
         .get("/time", time)
 }
 
-async fn projector(State(app): State<App>, Path(code): Path<String>, _: Facilitator) -> PageResult {
-    follow(&app, &code, Screen::Projector).await
+async fn projector(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    _: Facilitator,
+    jar: CookieJar,
+) -> PageResult {
+    follow(&app, &code, jar, Screen::Projector).await
 }
 
 async fn console(
     State(app): State<App>,
     Path(code): Path<String>,
     facilitator: Facilitator,
+    jar: CookieJar,
 ) -> PageResult {
-    follow(&app, &code, Screen::Console(facilitator.name)).await
+    follow(&app, &code, jar, Screen::Console(facilitator.name)).await
 }
 
 async fn phone(State(app): State<App>, Path(code): Path<String>, jar: CookieJar) -> PageResult {
     match app.seat(&code, &jar).await {
         Ok(Some(seat)) => {
             let screen = Screen::Phone(seat.participant);
-            Ok(sent(&seat.session, app.directory.clock(), screen))
+            let feed = Feed::new(&seat.session, app.directory.clock(), screen);
+            Ok(sent(feed, None))
         }
         Ok(None) => Ok(gone()),
         Err(error) if error.status() == StatusCode::NOT_FOUND => Ok(gone()),
@@ -46,22 +55,64 @@ async fn phone(State(app): State<App>, Path(code): Path<String>, jar: CookieJar)
     }
 }
 
-async fn follow(app: &App, code: &str, screen: Screen) -> PageResult {
+async fn follow(app: &App, code: &str, jar: CookieJar, screen: Screen) -> PageResult {
     match app.session(code).await {
-        Ok(session) => Ok(sent(&session, app.directory.clock(), screen)),
+        Ok(session) => {
+            let pass = Pass {
+                app: app.clone(),
+                jar,
+                code: session.session().code().clone(),
+                looked_at: Instant::now(),
+            };
+            let feed = Feed::new(&session, app.directory.clock(), screen);
+            Ok(sent(feed, Some(pass)))
+        }
         Err(error) if error.status() == StatusCode::NOT_FOUND => Ok(gone()),
         Err(error) => Err(error),
     }
 }
 
-fn sent(session: &Handle, clock: &Clock, screen: Screen) -> Response {
-    let feed = Feed::new(session, clock, screen);
+/// A facilitator's right to follow, which may end while they do.
+struct Pass {
+    app: App,
+    jar: CookieJar,
+    code: JoinCode,
+    looked_at: Instant,
+}
+
+/// So often it is looked at, which is about as often as every screen is told something.
+const LOOK: Duration = Duration::from_secs(15);
+
+impl Pass {
+    async fn holds(&mut self) -> bool {
+        if self.looked_at.elapsed() < LOOK {
+            return true;
+        }
+        self.looked_at = Instant::now();
+        match self.app.facilitator(&self.jar).await {
+            // A store that is away takes no right away.
+            Err(_) => true,
+            Ok(None) => false,
+            Ok(Some(who)) => self.app.leads(&who, &self.code).await.unwrap_or(true),
+        }
+    }
+}
+
+fn sent(feed: Feed, pass: Option<Pass>) -> Response {
     let counted = Counted::new(feed.screen());
-    let feed = (feed, counted);
-    events(stream::unfold(feed, |(mut feed, counted)| async move {
-        let frame = feed.next().await?;
-        Some((frame.event().clone(), (feed, counted)))
-    }))
+    let following = (feed, pass, counted);
+    events(stream::unfold(
+        following,
+        |(mut feed, mut pass, counted)| async move {
+            let frame = feed.next().await?;
+            if let Some(pass) = &mut pass
+                && !pass.holds().await
+            {
+                return None;
+            }
+            Some((frame.event().clone(), (feed, pass, counted)))
+        },
+    ))
 }
 
 /// Tells a screen whose session or seat is gone to ask for its page again, which says so.

@@ -51,8 +51,8 @@ enum Leads {
     All(Option<String>),
     /// Those of this user.
     Own(String),
-    /// The one to which they have been invited.
-    Session(JoinCode),
+    /// The one to which they have been invited, by this user where it was one.
+    Session(JoinCode, Option<String>),
 }
 
 /// Proof that a request comes from whoever runs the server or has made the session that the path names,
@@ -62,7 +62,7 @@ pub struct LeadFacilitator(pub Facilitator);
 impl Facilitator {
     /// Whether they make sessions, and have a desk for them.
     pub fn is_lead(&self) -> bool {
-        !matches!(self.leads, Leads::Session(_))
+        !matches!(self.leads, Leads::Session(..))
     }
 
     /// The user that they are.
@@ -70,7 +70,7 @@ impl Facilitator {
         match &self.leads {
             Leads::All(user) => user.as_deref(),
             Leads::Own(user) => Some(user),
-            Leads::Session(_) => None,
+            Leads::Session(..) => None,
         }
     }
 
@@ -79,27 +79,37 @@ impl Facilitator {
         match &self.leads {
             Leads::All(_) => true,
             Leads::Own(user) => owner == Some(user),
-            Leads::Session(_) => false,
+            Leads::Session(..) => false,
         }
     }
 
     /// For a link that signs in as much as they are.
     pub fn row(self) -> FacilitatorRow {
-        let user = self.user().map(str::to_owned);
+        let (session, user) = match self.leads {
+            Leads::All(user) => (None, user),
+            Leads::Own(user) => (None, Some(user)),
+            Leads::Session(code, user) => (Some(code), user),
+        };
         FacilitatorRow {
             name: self.name,
-            session: match self.leads {
-                Leads::Session(code) => Some(code),
-                Leads::All(_) | Leads::Own(_) => None,
-            },
+            session,
             user,
+        }
+    }
+
+    /// For a link that signs somebody else in, to one session. It lasts as long as who has made it.
+    pub fn invitation(self, name: String, code: JoinCode) -> FacilitatorRow {
+        FacilitatorRow {
+            name,
+            session: Some(code),
+            ..self.row()
         }
     }
 
     /// Where they find what they lead.
     pub fn home(&self) -> String {
         match &self.leads {
-            Leads::Session(code) => format!("/s/{code}/console"),
+            Leads::Session(code, _) => format!("/s/{code}/console"),
             Leads::All(_) | Leads::Own(_) => DESK.to_owned(),
         }
     }
@@ -159,7 +169,7 @@ impl App {
     /// What somebody may by now; none where their user is gone.
     async fn facilitator_of(&self, row: FacilitatorRow) -> PageResult<Option<Facilitator>> {
         let leads = match (row.session, row.user) {
-            (Some(code), _) => Leads::Session(code),
+            (Some(code), user) => Leads::Session(code, user),
             (None, None) => Leads::All(None),
             (None, Some(user)) => match self.store.user(user).await? {
                 Some(user) if user.is_admin => Leads::All(Some(user.name)),
@@ -178,7 +188,7 @@ impl App {
     pub(super) async fn leads(&self, who: &Facilitator, code: &JoinCode) -> PageResult<bool> {
         Ok(match &who.leads {
             Leads::All(_) => true,
-            Leads::Session(session) => session == code,
+            Leads::Session(session, _) => session == code,
             Leads::Own(_) => who.sees(self.store.owner(code.clone()).await?.as_deref()),
         })
     }
@@ -228,12 +238,20 @@ async fn ask(
 ) -> PageResult {
     let link = Key::presented(&key).ok_or(PageError::BadSignInLink)?;
     let signed_in = app.facilitator(&jar).await?;
-    if let Some(facilitator) = signed_in.as_ref().filter(|who| who.is_lead()) {
-        // Nothing could be gained: the link is left to whom it is meant for.
+    let now = app.directory.clock().now();
+    let whose = app.store.sign_in_link(link.digest(), now).await?;
+    let gains = |who: &Facilitator| match &who.leads {
+        Leads::All(_) => false,
+        Leads::Own(user) => whose
+            .as_ref()
+            .is_some_and(|whose| whose.session.is_some() || whose.user.as_ref() != Some(user)),
+        Leads::Session(..) => whose.is_some(),
+    };
+    if let Some(facilitator) = signed_in.as_ref().filter(|who| !gains(who)) {
+        // The link is left to whom it is meant for.
         return Ok(see(&facilitator.way(then)).into_response());
     }
-    let now = app.directory.clock().now();
-    match (app.store.sign_in_link(link.digest(), now).await?, signed_in) {
+    match (whose, signed_in) {
         (Some(whose), _) => {
             let query = serde_urlencoded::to_string(&then).unwrap_or_default();
             let action = format!("/sign-in/{}?{query}", link.reveal());
@@ -266,7 +284,8 @@ async fn sign_in(
     let facilitator = app.facilitator_of(whose).await?;
     let facilitator = facilitator.ok_or(PageError::BadSignInLink)?;
     let to = match facilitator.user() {
-        Some(user) if !app.has_password(user).await? => "/account".to_owned(),
+        // Who comes by the company's provider needs none, and a phone beside a console chooses none.
+        Some(user) if then.to.is_none() && app.needs_password(user).await? => "/account".to_owned(),
         _ => facilitator.way(then),
     };
     Ok((app.with_facilitator(jar, &key), see(&to)).into_response())

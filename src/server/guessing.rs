@@ -60,17 +60,32 @@ pub async fn slow_down(State(app): State<App>, request: Request, next: Next) -> 
         return next.run(request).await;
     };
     let (network, now) = (network_of(address), app.directory.clock().now());
-    if looks_up(&request)
+    let is_password = tries_a_password(&request);
+    if (looks_up(&request) || is_password)
         && let Some(wait) = app.guesses.wait(network, now)
-        && !app.knows(request.headers(), request.uri().path()).await
+        // Whoever has come in before has not come in as everybody.
+        && (is_password || !app.knows(request.headers(), request.uri().path()).await)
     {
         return PageError::TooManyMisses { wait }.into_response();
     }
+    if is_password {
+        // It takes a while until it is known to be wrong, and who hangs up meanwhile has tried it too.
+        app.guesses.note(Lookup::Miss, network, now);
+    }
     let response = next.run(request).await;
-    if let Some(lookup) = response.extensions().get() {
-        app.guesses.note(*lookup, network, now);
+    let lookup = response.extensions().get().copied();
+    if is_password && lookup == Some(Lookup::Hit) {
+        app.guesses.with(|misses| misses.take_back(network, now));
+    }
+    if let Some(lookup) = lookup {
+        app.guesses.note(lookup, network, now);
     }
     response
+}
+
+fn tries_a_password(request: &Request) -> bool {
+    let is_form = request.method() == Method::POST;
+    is_form && ["/sign-in", "/account/password"].contains(&request.uri().path())
 }
 
 /// Whether the answer would tell a right code or key from a wrong one.
@@ -78,8 +93,9 @@ fn looks_up(request: &Request) -> bool {
     let uri = request.uri();
     let begins = ["/j/", "/s/", "/c/", "/reach/", "/sign-in/"];
     let typed = uri.path() == "/" && uri.query().is_some();
-    let password = uri.path() == "/sign-in" && request.method() == Method::POST;
-    typed || password || begins.iter().any(|begin| uri.path().starts_with(begin))
+    // Nothing can be guessed there.
+    let is_provider = uri.path().starts_with("/sign-in/oidc");
+    typed || !is_provider && begins.iter().any(|begin| uri.path().starts_with(begin))
 }
 
 impl App {

@@ -4,7 +4,7 @@
 
 use super::app::App;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::time::Instant;
@@ -21,7 +21,12 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
     let id = id_of(&request, app.options.trusted_proxies);
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("none", MatchedPath::as_str).to_owned();
-    let method = request.method().to_string();
+    let method = match *request.method() {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        // Anybody can make up others, and each would have figures of its own.
+        _ => "other",
+    };
     let span = tracing::error_span!("request", %id, method, route);
     let began = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;

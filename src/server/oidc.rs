@@ -15,14 +15,18 @@ use super::guessing::Lookup;
 use super::keys::Key;
 use super::routes::Routes;
 use super::users::{row_of, user_name};
+use crate::domain::time::{Instant, Span};
 use crate::live::LiveError;
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use provider::Journey;
 use serde::Deserialize;
+
+/// Whoever takes longer begins again.
+const LONGEST_JOURNEY: Span = Span::from_minutes(10);
 
 /// The path to which the provider sends browsers back.
 pub(super) const CALLBACK: &str = "/sign-in/oidc/callback";
@@ -47,19 +51,37 @@ struct Arrival {
     code: String,
     #[serde(default)]
     state: String,
+    /// Why nobody comes.
+    error: Option<String>,
 }
 
+/// However it ends, the journey is over.
 async fn come_back(
     State(app): State<App>,
     Query(arrival): Query<Arrival>,
     jar: CookieJar,
-) -> PageResult {
+) -> Response {
+    let journey = app.journey(&jar);
+    match arrive(&app, arrival, journey).await {
+        Ok(key) => {
+            let jar = app.without_journey(app.with_facilitator(jar, &key));
+            (Extension(Lookup::Hit), jar, see("/facilitate")).into_response()
+        }
+        Err(error) => (app.without_journey(jar), error).into_response(),
+    }
+}
+
+/// The key of whoever has come back.
+async fn arrive(app: &App, arrival: Arrival, journey: Option<Journey>) -> PageResult<Key> {
     let provider = app.provider.as_ref().ok_or(PageError::NoSuchPage)?;
-    let journey = app
-        .journey(&jar)
-        .filter(|journey| journey.state == arrival.state);
+    let journey = journey.filter(|journey| journey.state == arrival.state);
     let journey = journey.ok_or(PageError::LostJourney)?;
+    if let Some(error) = arrival.error {
+        tracing::info!(error, "somebody has turned back at the provider");
+        return Err(PageError::TurnedBack);
+    }
     let address = provider.come_back(arrival.code, journey).await?;
+    let address = address.ok_or(PageError::NoAddress)?;
     let name = user_name(&address).ok_or(PageError::NotInvited)?;
     if app.store.user(name.clone()).await?.is_none() {
         if !provider.admits(&name) {
@@ -73,18 +95,19 @@ async fn come_back(
         .store
         .add_facilitator(key.digest(), row_of(&name), until);
     added.await?;
-    let jar = app.without_journey(app.with_facilitator(jar, &key));
-    Ok((Extension(Lookup::Hit), jar, see("/facilitate")).into_response())
+    Ok(key)
 }
 
 impl App {
     fn journey(&self, jar: &CookieJar) -> Option<Journey> {
         let text = hex::decode(jar.get(&self.cookie_name("oidc"))?.value()).ok()?;
-        serde_json::from_slice(&text).ok()
+        let (until, journey): (Instant, _) = serde_json::from_slice(&text).ok()?;
+        (self.directory.clock().now() < until).then_some(journey)
     }
 
     fn with_journey(&self, jar: CookieJar, journey: &Journey) -> CookieJar {
-        let text = serde_json::to_vec(journey).unwrap_or_default();
+        let until = self.directory.clock().now() + LONGEST_JOURNEY;
+        let text = serde_json::to_vec(&(until, journey)).unwrap_or_default();
         let cookie = Cookie::build((self.cookie_name("oidc"), hex::encode(text)))
             .path("/")
             .http_only(true)

@@ -3,6 +3,7 @@
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use std::sync::LazyLock;
+use thiserror::Error;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
@@ -15,6 +16,14 @@ const LONGEST: usize = 256;
 
 /// Each takes 19 MiB and tens of milliseconds; so many at once at most.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// So many at once or waiting at most; others are told to try again.
+static IN_LINE: Semaphore = Semaphore::const_new(16);
+
+/// Too many passwords are looked at already.
+#[derive(Debug, Error)]
+#[error("Too many people sign in at this moment.")]
+pub struct Crowded;
 
 /// Stands for the digest of a user who is not there.
 static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| digest_of("nobody has this one"));
@@ -30,14 +39,20 @@ pub fn problem(password: &str) -> Option<String> {
 }
 
 /// The digest of a password; none where the operating system gives no random bytes.
-pub async fn digest(password: String) -> Option<String> {
-    apart(move || digest_of(&password)).await.flatten()
+///
+/// # Errors
+/// [`Crowded`] where too many are looked at already.
+pub async fn digest(password: String) -> Result<Option<String>, Crowded> {
+    apart(move || digest_of(&password)).await
 }
 
 /// Whether a password is the one with this digest. Without one it takes as long.
-pub async fn matches(password: String, digest: Option<String>) -> bool {
+///
+/// # Errors
+/// [`Crowded`] where too many are looked at already.
+pub async fn matches(password: String, digest: Option<String>) -> Result<bool, Crowded> {
     if password.len() > LONGEST {
-        return false;
+        return Ok(false);
     }
     let is_somebodys = digest.is_some();
     let matches = apart(move || {
@@ -48,14 +63,21 @@ pub async fn matches(password: String, digest: Option<String>) -> bool {
             verified.is_ok()
         })
     });
-    matches.await.unwrap_or(false) && is_somebodys
+    Ok(matches.await? && is_somebodys)
 }
 
-/// Where it keeps no request waiting that has nothing to do with it.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+/// Where it keeps no request waiting that has nothing to do with it. Whoever hangs up meanwhile keeps
+/// their place until it is done.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Crowded> {
+    let in_line = IN_LINE.try_acquire().map_err(|_| Crowded)?;
     // It is never closed.
-    let _permit = AT_ONCE.acquire().await.ok()?;
-    spawn_blocking(work).await.ok()
+    let at_once = AT_ONCE.acquire().await.map_err(|_| Crowded)?;
+    let done = spawn_blocking(move || {
+        let done = work();
+        drop((at_once, in_line));
+        done
+    });
+    done.await.map_err(|_| Crowded)
 }
 
 fn digest_of(password: &str) -> Option<String> {
@@ -70,14 +92,21 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_matches_and_its_digest_is_never_the_same() {
         let password = "correct horse battery".to_owned();
-        let one = digest(password.clone()).await.expect("there is chance");
-        let other = digest(password.clone()).await.expect("there is chance");
+        let digest = async |password: &str| {
+            let digest = digest(password.to_owned()).await.expect("nobody waits");
+            digest.expect("there is chance")
+        };
+        let matches = async |password: &str, digest: Option<&String>| {
+            let matches = matches(password.to_owned(), digest.cloned()).await;
+            matches.expect("nobody waits")
+        };
+        let (one, other) = (digest(&password).await, digest(&password).await);
         assert_ne!(one, other);
         assert!(one.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{one}");
-        assert!(matches(password.clone(), Some(one.clone())).await);
-        assert!(!matches("correct horse".to_owned(), Some(one)).await);
-        assert!(!matches(password, None).await);
-        assert!(!matches("nobody has this one".to_owned(), None).await);
+        assert!(matches(&password, Some(&one)).await);
+        assert!(!matches("correct horse", Some(&one)).await);
+        assert!(!matches(&password, None).await);
+        assert!(!matches("nobody has this one", None).await);
     }
 
     #[test]

@@ -36,10 +36,18 @@ impl App {
     /// The seat of whoever holds the cookie of a session; none for a stranger.
     pub(super) async fn seat(&self, code: &str, jar: &CookieJar) -> PageResult<Option<Seat>> {
         let handle = self.session(code).await?;
-        let session = handle.session();
-        let key = self.participant_key(jar, session.code());
-        let holder = key.and_then(|key| session.holder(&key.digest()).map(|who| who.id.clone()));
-        Ok(holder.map(|participant| Seat {
+        let key = self.participant_key(jar, handle.session().code());
+        let Some(key) = key.map(|key| key.digest()) else {
+            return Ok(None);
+        };
+        let holder = || handle.session().holder(&key).map(|who| who.id.clone());
+        let mut found = holder();
+        if found.is_none() {
+            // They may have joined at another server, a moment ago.
+            handle.look().await?;
+            found = holder();
+        }
+        Ok(found.map(|participant| Seat {
             session: handle,
             participant,
         }))

@@ -26,10 +26,10 @@ pub fn router() -> Routes {
 async fn report(
     State(app): State<App>,
     Path(code): Path<String>,
-    _: Facilitator,
+    facilitator: Facilitator,
 ) -> PageResult<Html<String>> {
     let session = app.session(&code).await?.session();
-    shown(&app, &session, None).await
+    shown(&app, &facilitator, &session, None).await
 }
 
 #[derive(Deserialize)]
@@ -40,7 +40,7 @@ struct Notes {
 async fn take_notes(
     State(app): State<App>,
     Path(code): Path<String>,
-    _: Facilitator,
+    facilitator: Facilitator,
     Form(form): Form<Notes>,
 ) -> PageResult {
     let handle = app.session(&code).await?;
@@ -56,7 +56,7 @@ async fn take_notes(
                 text: form.notes,
                 problem: Some(sentence),
             };
-            let html = shown(&app, &handle.session(), Some(refused)).await?;
+            let html = shown(&app, &facilitator, &handle.session(), Some(refused)).await?;
             Ok((status, html).into_response())
         }
     }
@@ -64,10 +64,15 @@ async fn take_notes(
 
 async fn shown(
     app: &App,
+    who: &Facilitator,
     session: &Session,
     refused: Option<NotesForm>,
 ) -> PageResult<Html<String>> {
-    let earlier = app.directory.past(session, MOST_EARLIER).await?;
+    // A co-facilitator sees no other session.
+    let earlier = match who.is_lead() {
+        true => app.directory.past(session, MOST_EARLIER).await?,
+        false => Vec::new(),
+    };
     let handout = Handout::of(session, &earlier, app.time_of(session));
     let notes = refused.unwrap_or_else(|| NotesForm {
         text: handout.notes.clone(),

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::error::{PageError, PageResult, see};
-use super::facilitator::{Facilitator, SIGNED_IN};
+use super::facilitator::SIGNED_IN;
 use super::guessing::Lookup;
 use super::keys::Key;
 use super::passwords::{self, SHORTEST};
@@ -67,10 +67,22 @@ impl App {
         })
     }
 
-    /// Whether a user has chosen a password.
-    pub(super) async fn has_password(&self, user: &str) -> PageResult<bool> {
+    /// Whether a user has to choose a password, or could not come back.
+    pub(super) async fn needs_password(&self, user: &str) -> PageResult<bool> {
+        Ok(self.provider.is_none() && self.password_of(user).await?.is_none())
+    }
+
+    async fn signed_in_user(&self, jar: &CookieJar) -> PageResult<String> {
+        let facilitator = self.facilitator(jar).await?;
+        let facilitator = facilitator.ok_or(PageError::NotSignedIn)?;
+        let user = facilitator.user().ok_or(PageError::NoAccount)?;
+        Ok(user.to_owned())
+    }
+
+    /// The digest of a user's password.
+    async fn password_of(&self, user: &str) -> PageResult<Option<String>> {
         let user = self.store.user(user.to_owned()).await?;
-        Ok(user.is_some_and(|user| user.password.is_some()))
+        Ok(user.and_then(|user| user.password))
     }
 }
 
@@ -102,10 +114,10 @@ async fn sign_in(State(app): State<App>, jar: CookieJar, Form(form): Form<SignIn
     };
     // It takes as long whether or not there is such a user.
     let digest = user.as_ref().and_then(|user| user.password.clone());
-    let is_right = passwords::matches(form.password, digest).await;
+    let is_right = passwords::matches(form.password, digest).await?;
     let Some(user) = user.filter(|_| is_right) else {
         let again = password_page(app.ways_in().await?, form.name, true);
-        return Ok((StatusCode::FORBIDDEN, Extension(Lookup::Miss), again).into_response());
+        return Ok((StatusCode::FORBIDDEN, again).into_response());
     };
     let key = Key::random().ok_or(LiveError::Random)?;
     let until = app.directory.clock().now() + SIGNED_IN;
@@ -118,41 +130,61 @@ async fn sign_in(State(app): State<App>, jar: CookieJar, Form(form): Form<SignIn
 }
 
 async fn account(State(app): State<App>, jar: CookieJar) -> PageResult {
-    let facilitator = app.facilitator(&jar).await?;
-    let facilitator = facilitator.ok_or(PageError::NotSignedIn)?;
-    let user = facilitator.user().ok_or(PageError::NoAccount)?;
-    Ok(account_page(user.to_owned(), None))
+    let user = app.signed_in_user(&jar).await?;
+    let has_one = app.password_of(&user).await?.is_some();
+    Ok(account_page(user, has_one, None))
 }
 
-fn account_page(name: String, problem: Option<String>) -> Response {
+fn account_page(name: String, has_one: bool, problem: Option<String>) -> Response {
     let html = page("Account · Plenary", "page", Bundle::Phone, move || {
-        view! { <AccountPage name problem shortest=SHORTEST/> }
+        view! { <AccountPage name has_one problem shortest=SHORTEST/> }
     });
     html.into_response()
 }
 
 #[derive(Deserialize)]
 struct NewPassword {
+    /// The one that they have, where they have one.
+    #[serde(default)]
+    present: String,
     password: String,
 }
 
+/// Whoever finds a browser that is signed in cannot make it theirs: they would need the present password.
 async fn set_password(
     State(app): State<App>,
     jar: CookieJar,
     Form(form): Form<NewPassword>,
 ) -> PageResult {
-    let facilitator: Option<Facilitator> = app.facilitator(&jar).await?;
-    let facilitator = facilitator.ok_or(PageError::NotSignedIn)?;
-    let user = facilitator.user().ok_or(PageError::NoAccount)?.to_owned();
-    let key = app.facilitator_key(&jar).ok_or(PageError::NotSignedIn)?;
-    if let Some(problem) = passwords::problem(&form.password) {
-        let again = account_page(user, Some(problem));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+    let user = app.signed_in_user(&jar).await?;
+    let present = app.password_of(&user).await?;
+    let has_one = present.is_some();
+    if has_one && !passwords::matches(form.present, present).await? {
+        let wrong = "This is not your present password.".to_owned();
+        let again = account_page(user, has_one, Some(wrong));
+        return Ok((StatusCode::FORBIDDEN, again).into_response());
     }
-    let digest = passwords::digest(form.password).await;
+    if let Some(problem) = passwords::problem(&form.password) {
+        let again = account_page(user, has_one, Some(problem));
+        let again = (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Extension(Lookup::Hit),
+            again,
+        );
+        return Ok(again.into_response());
+    }
+    let digest = passwords::digest(form.password).await?;
     let digest = digest.ok_or(LiveError::Random)?;
+    // A key that somebody has copied stops working too.
+    let key = Key::random().ok_or(LiveError::Random)?;
+    let until = app.directory.clock().now() + SIGNED_IN;
+    let added = app
+        .store
+        .add_facilitator(key.digest(), row_of(&user), until);
+    added.await?;
     app.store.set_password(user, digest, key.digest()).await?;
-    Ok(see("/facilitate").into_response())
+    let to = see("/facilitate");
+    Ok((Extension(Lookup::Hit), app.with_facilitator(jar, &key), to).into_response())
 }
 
 #[cfg(test)]

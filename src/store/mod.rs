@@ -41,8 +41,8 @@ pub trait Store: Send + Sync + 'static {
     /// Appends to a session's log: all of the records, or none.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the log has gone on without the caller, a command is in it already,
-    /// or the session has been deleted.
+    /// [`StoreError::Conflict`] when the log is not where the first record goes on, a command is in it
+    /// already, or the session has been deleted.
     async fn append(&self, code: JoinCode, records: Arc<[Record]>) -> Result<(), StoreError>;
 
     /// A session's log from its beginning; empty where there is no such session.
@@ -53,8 +53,16 @@ pub trait Store: Send + Sync + 'static {
     /// What a session's log holds after a sequence number.
     async fn log_after(&self, code: JoinCode, sequence: u64) -> Result<Vec<Record>, StoreError>;
 
-    /// How far a session's log has come, as far as others bring it there.
+    /// What others do to a session's log, from now on.
     fn head(&self, code: &JoinCode) -> watch::Receiver<Head>;
+
+    /// Tells the others that an append here has come too late.
+    fn be_late(&self, _code: &JoinCode) {}
+
+    /// Whether others append too, so that what is not known here may have happened all the same.
+    fn is_shared(&self) -> bool {
+        false
+    }
 
     /// All sessions, the newest first.
     async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError>;
@@ -63,13 +71,13 @@ pub trait Store: Send + Sync + 'static {
     async fn delete(&self, code: JoinCode) -> Result<(), StoreError>;
 
     /// Deletes all sessions whose time is over, with all that anybody wrote in them, and gives their
-    /// codes.
+    /// codes. Links and keys whose time is over go too.
     async fn purge(&self, now: Instant) -> Result<Vec<JoinCode>, StoreError>;
 
     /// Makes a sign-in link good for one use until a time, for somebody.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] where their session is gone.
+    /// [`StoreError::Conflict`] where their session or user is gone.
     async fn add_sign_in_link(
         &self,
         link: KeyDigest,

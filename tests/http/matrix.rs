@@ -50,11 +50,11 @@ const ROWS: &[Row] = &[
     ("GET", "/readyz", OPEN),
     ("GET", "/time", OPEN),
     ("GET", "/reach/{code}", OPEN),
-    // The link is for one browser; whoever leads all sessions has no use for it.
+    // The link is for one browser; whoever runs the server has no use for it.
     (
         "GET",
         "/sign-in/{key}",
-        [200, 200, 200, 200, 200, 303, 200, 303, 303],
+        [200, 200, 200, 200, 200, 200, 200, 200, 303],
     ),
     (
         "POST",
@@ -175,7 +175,7 @@ fn key_in(link: &str) -> String {
     key.trim_end_matches('"').to_owned()
 }
 
-async fn invitation(lead: &mut Browser, code: &str, name: &str) -> String {
+pub async fn invitation(lead: &mut Browser, code: &str, name: &str) -> String {
     let request = Request::post("/api/remote-link")
         .header(header::CONTENT_TYPE, "application/json")
         .header(header::ACCEPT, "application/json");

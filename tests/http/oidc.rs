@@ -118,9 +118,9 @@ async fn an_address_that_the_provider_has_not_verified_is_nobodys() {
     let runs = server(&provider).await;
     provider.change(|claims| claims["email_verified"] = false.into());
     let refused = journey(&mut runs.another(), &provider, "ana@example.org").await;
-    assert_eq!(refused.status, StatusCode::BAD_GATEWAY);
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(
-        refused.body.contains("does not work just now"),
+        refused.body.contains("no verified address"),
         "{}",
         refused.body
     );
@@ -153,6 +153,24 @@ async fn what_was_not_asked_for_by_this_browser_or_is_for_somebody_else_is_refus
         assert_eq!(refused.status, StatusCode::BAD_GATEWAY, "{claim}");
     }
     assert_eq!(runs.store.users().await.expect("they can be read"), []);
+}
+
+#[tokio::test]
+async fn whoever_turns_back_at_the_provider_is_told_that_nothing_has_happened() {
+    let provider = FakeProvider::start().await;
+    let runs = server(&provider).await;
+    let mut ana = runs.another();
+    let left = ana.get("/sign-in/oidc").await;
+    let state = part(&left.location, "state");
+    let path = format!("{PROVIDER_CALLBACK}?error=access_denied&state={state}");
+    let back = ana.get(&path).await;
+    assert_eq!(back.status, StatusCode::FORBIDDEN);
+    assert!(
+        back.body.contains("You have not signed in."),
+        "{}",
+        back.body
+    );
+    assert_eq!(ana.cookies["oidc"], "", "the journey is over");
 }
 
 #[tokio::test]

@@ -6,8 +6,12 @@ use axum::http::StatusCode;
 const PASSWORD: &str = "three or four words";
 
 async fn choose_password(user: &mut Browser, password: &str) -> Page {
-    user.post("/account/password", &[("password", password)])
-        .await
+    change_password(user, "", password).await
+}
+
+async fn change_password(user: &mut Browser, present: &str, password: &str) -> Page {
+    let form = [("present", present), ("password", password)];
+    user.post("/account/password", &form).await
 }
 
 async fn sign_in(browser: &mut Browser, name: &str, password: &str) -> Page {
@@ -127,7 +131,19 @@ async fn a_new_password_signs_other_browsers_out() {
     let mut elsewhere = runs.another();
     sign_in(&mut elsewhere, "ana", PASSWORD).await;
     assert_eq!(elsewhere.get("/facilitate").await.status, StatusCode::OK);
-    choose_password(&mut ana, "four or three words").await;
+    let wrong = change_password(&mut ana, "not her password", "four or three words").await;
+    assert_eq!(wrong.status, StatusCode::FORBIDDEN);
+    assert_eq!(elsewhere.get("/facilitate").await.status, StatusCode::OK);
+    let copied = ana.cookies.clone();
+    change_password(&mut ana, PASSWORD, "four or three words").await;
+    let mut thief = runs.another();
+    thief.cookies = copied;
+    let out = thief.get("/facilitate").await;
+    assert_eq!(
+        out.status,
+        StatusCode::UNAUTHORIZED,
+        "a copied key stops working"
+    );
     assert_eq!(ana.get("/facilitate").await.status, StatusCode::OK);
     let out = elsewhere.get("/facilitate").await;
     assert_eq!(out.status, StatusCode::UNAUTHORIZED);
@@ -162,6 +178,76 @@ async fn whoever_guesses_passwords_is_slowed_down() {
         sign_in(&mut elsewhere, "ana", PASSWORD).await.status,
         StatusCode::SEE_OTHER
     );
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_guesses_no_faster() {
+    let mut runs = Browser::new().await;
+    runs.sign_in().await;
+    let mut ana = runs.user("ana", false).await;
+    choose_password(&mut ana, PASSWORD).await;
+    let mut guesser = runs.user("raj", false).await.from([192, 0, 2, 7]);
+    let mut last = StatusCode::OK;
+    for number in 0..60 {
+        let guess = format!("guess number {number}");
+        last = sign_in(&mut guesser, "ana", &guess).await.status;
+        if last == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    // All else goes on for them.
+    assert_eq!(guesser.get("/facilitate").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn right_passwords_do_not_count_as_guesses() {
+    let runs = Browser::new().await;
+    let mut ana = runs.user("ana", false).await;
+    choose_password(&mut ana, PASSWORD).await;
+    for _ in 0..30 {
+        let mut office = runs.another().from([192, 0, 2, 8]);
+        let page = sign_in(&mut office, "ana", PASSWORD).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
+async fn whom_a_user_has_invited_goes_with_them() {
+    let mut runs = Browser::new().await;
+    runs.sign_in().await;
+    let mut ana = runs.user("ana", false).await;
+    let code = ana.start_another("Of Ana").await;
+    let link = super::matrix::invitation(&mut ana, &code, "Mia").await;
+    let mut mia = runs.another();
+    mia.post(&link, &[]).await;
+    let further = super::matrix::invitation(&mut mia, &code, "Nils").await;
+    let mut nils = runs.another();
+    nils.post(&further, &[]).await;
+    let console = format!("/s/{code}/console");
+    for browser in [&mut mia, &mut nils] {
+        assert_eq!(browser.get(&console).await.status, StatusCode::OK);
+    }
+    let removed = runs.store.remove_user("ana".to_owned()).await;
+    assert!(removed.expect("it can be kept"));
+    for browser in [&mut mia, &mut nils] {
+        assert_eq!(browser.get(&console).await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn a_user_can_accept_an_invitation() {
+    let mut runs = Browser::new().await;
+    runs.sign_in().await;
+    let mut ana = runs.user("ana", false).await;
+    let code = ana.start_another("Of Ana").await;
+    let link = super::matrix::invitation(&mut ana, &code, "Raj").await;
+    let mut raj = runs.user("raj", false).await;
+    let asked = raj.get(&link).await;
+    assert_eq!(asked.status, StatusCode::OK);
+    raj.post(&link, &[]).await;
+    let console = raj.get(&format!("/s/{code}/console")).await;
+    assert_eq!(console.status, StatusCode::OK);
 }
 
 #[tokio::test]

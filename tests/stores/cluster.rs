@@ -80,7 +80,7 @@ async fn withstand(count: usize, ending: Ending) {
         // The truth changes while the server is away.
         let sequence = facilitator.show((4, ended % 2)).await;
         facilitator.show(CLOSEOUT).await;
-        let late = phone::late(&crowd, sequence, RIGHT - began.elapsed()).await;
+        let late = phone::late(&crowd, sequence, RIGHT.saturating_sub(began.elapsed())).await;
         assert!(
             late.is_empty(),
             "after {RIGHT:?} {late:?} do not show {sequence}; {}",

@@ -64,6 +64,7 @@ on_both_stores! {
     a_code_that_is_taken_is_a_conflict_and_leaves_its_session_alone
     a_number_that_is_taken_is_a_conflict_and_leaves_nothing_half_written
     of_two_who_append_at_the_same_time_one_is_told
+    a_log_has_no_gap
     a_command_cannot_be_in_a_log_twice
     a_command_can_be_in_two_logs
     a_deleted_session_takes_its_log_with_it_and_cannot_be_continued
@@ -157,12 +158,20 @@ async fn of_two_who_append_at_the_same_time_one_is_told(place: Place) {
     }
 }
 
+async fn a_log_has_no_gap(place: Place) {
+    let (store, mut room) = place.with_session().await;
+    room.join("ana");
+    let raj = room.join("raj");
+    assert_conflict(append(&store, &raj).await);
+    assert_eq!(log(&store).await, room.log[..1]);
+}
+
 async fn a_command_cannot_be_in_a_log_twice(place: Place) {
     let (store, mut room) = place.with_session().await;
     let ana = room.join("ana");
     append(&store, &ana).await.expect("it fits");
     let mut again = ana[0].clone();
-    again.sequence = 3;
+    again.sequence += 1;
     assert_conflict(append(&store, &[again]).await);
 }
 

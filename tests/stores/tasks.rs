@@ -122,7 +122,6 @@ async fn who_is_behind_decides_again_by_what_it_has_missed() {
         key: "ana".into(),
     };
     let by = Actor::Participant("ana".into());
-    until(&there, |session| session.stage().locked).await;
     let refused = there.send(by, request("join", command)).await;
     assert!(refused.is_err());
 

@@ -6,7 +6,7 @@ use super::command::{Actor, Command, Refusal, Request};
 use super::event::{Event, Record};
 use super::participant::Participant;
 use super::state::Session;
-use crate::domain::ids::{ActivityId, ParticipantId};
+use crate::domain::ids::{ActivityId, CommandId, ParticipantId};
 use crate::domain::time::Instant;
 use crate::domain::training::Activity;
 
@@ -17,6 +17,9 @@ impl Session {
     ///
     /// A request whose id has been seen gives no events: its effect is there already.
     pub fn decide(&self, at: Instant, by: &Actor, request: &Request) -> Decision {
+        if !is_fit(&request.id) {
+            return Err(Refusal::unknown("command"));
+        }
         if self.has_seen(&request.id) {
             return Ok(Vec::new());
         }
@@ -144,4 +147,12 @@ impl Session {
         self.participant(id)
             .ok_or_else(|| Refusal::unknown("participant"))
     }
+}
+
+/// The longest id of a command, in bytes: it is a key of the log.
+const LONGEST_ID: usize = 300;
+
+/// Whether every store can keep a command's id.
+fn is_fit(id: &CommandId) -> bool {
+    id.as_str().len() <= LONGEST_ID && !id.as_str().contains(char::is_control)
 }

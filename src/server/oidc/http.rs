@@ -17,7 +17,7 @@ use tokio_rustls::rustls::crypto::ring;
 /// The largest answer, in bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// Nobody waits longer for a page.
+/// Nobody waits longer for one answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Asks the provider; cheap to clone.

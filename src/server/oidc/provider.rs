@@ -13,9 +13,16 @@ use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
 use thiserror::Error;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 /// What the provider says of itself, its keys among it, is asked anew after so long.
 const FRESH: Duration = Duration::from_secs(3_600);
+
+/// A provider that has not answered is asked again after so long: nobody waits for each other's waiting.
+const AWAY: Duration = Duration::from_secs(5);
+
+/// So long a browser waits at most.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// What is said of the provider on the command line.
 #[derive(Clone, Debug)]
@@ -36,7 +43,7 @@ pub struct Provider {
     issuer: IssuerUrl,
     redirect: RedirectUrl,
     http: Http,
-    known: Mutex<Option<(Instant, CoreProviderMetadata)>>,
+    known: Mutex<Option<(Instant, Result<CoreProviderMetadata, String>)>>,
 }
 
 /// Why somebody does not come in by the provider.
@@ -51,9 +58,6 @@ pub enum ProviderError {
     /// The provider does not do what it should.
     #[error("the provider says: {0}")]
     Answer(String),
-    /// The provider knows somebody, but no address of theirs that it has verified.
-    #[error("there is no verified address")]
-    NoAddress,
 }
 
 /// What has to be remembered until a browser comes back.
@@ -117,9 +121,23 @@ impl Provider {
         Ok((url.into(), journey))
     }
 
-    /// The verified address of whoever has come back with a code.
-    pub async fn come_back(&self, code: String, journey: Journey) -> Result<String, ProviderError> {
-        let said = |error: &dyn std::error::Error| ProviderError::Answer(error.to_string());
+    /// The address of whoever has come back with a code; none where none of theirs is verified.
+    pub async fn come_back(
+        &self,
+        code: String,
+        journey: Journey,
+    ) -> Result<Option<String>, ProviderError> {
+        timeout(PATIENCE, self.exchange(code, journey))
+            .await
+            .map_err(|_| HttpError::Late)?
+    }
+
+    async fn exchange(
+        &self,
+        code: String,
+        journey: Journey,
+    ) -> Result<Option<String>, ProviderError> {
+        let said = |error: &dyn std::error::Error| ProviderError::Answer(described(error));
         let client = self.client(self.metadata(false).await?);
         let tokens = client
             .exchange_code(AuthorizationCode::new(code))
@@ -142,13 +160,9 @@ impl Provider {
             }
         };
         // An address that is not verified is what anybody may write into their account.
-        match claims
-            .email()
-            .filter(|_| claims.email_verified() == Some(true))
-        {
-            Some(address) => Ok(address.to_string()),
-            None => Err(ProviderError::NoAddress),
-        }
+        let is_verified = claims.email_verified() == Some(true);
+        let address = claims.email().filter(|_| is_verified);
+        Ok(address.map(|address| address.as_str().to_owned()))
     }
 
     fn client(
@@ -172,13 +186,28 @@ impl Provider {
     /// is to be `asked_again`.
     async fn metadata(&self, asked_again: bool) -> Result<CoreProviderMetadata, ProviderError> {
         let mut known = self.known.lock().await;
-        let is_fresh = |at: &Instant| !asked_again && at.elapsed() < FRESH;
-        if let Some((_, metadata)) = known.as_ref().filter(|(at, _)| is_fresh(at)) {
-            return Ok(metadata.clone());
+        if let Some((at, answer)) = known.as_ref() {
+            let lasts = match answer {
+                Ok(_) if asked_again => Duration::ZERO,
+                Ok(_) => FRESH,
+                Err(_) => AWAY,
+            };
+            if at.elapsed() < lasts {
+                return answer.clone().map_err(ProviderError::Answer);
+            }
         }
-        let asked = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
-        let metadata = asked.map_err(|error| ProviderError::Answer(error.to_string()))?;
-        *known = Some((Instant::now(), metadata.clone()));
-        Ok(metadata)
+        let asking = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http);
+        let answer = match timeout(PATIENCE, asking).await {
+            Ok(answer) => answer.map_err(|error| described(&error)),
+            Err(_) => Err(HttpError::Late.to_string()),
+        };
+        *known = Some((Instant::now(), answer.clone()));
+        answer.map_err(ProviderError::Answer)
     }
+}
+
+/// An error with all that caused it: the first says least.
+fn described(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |error| error.source());
+    causes.fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
 }

@@ -42,6 +42,7 @@ impl Address {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(PATIENCE);
         }
+        config.keepalives_idle(PATIENCE);
         if config.get_application_name().is_none() {
             config.application_name("plenary");
         }

@@ -1,7 +1,12 @@
-//! How servers hear that others have brought a log on: Postgres tells them (LISTEN and NOTIFY), and they
-//! also look once a second, since what is told while a connection is down is told to nobody.
+//! How servers hear that others have brought a log on: they tell each other through Postgres (LISTEN and
+//! NOTIFY), and also look once a second, since what is told while a connection is down is told to nobody.
+//!
+//! What has been appended is told after the commit and by a connection of its own. A transaction that
+//! tells something holds a lock of the whole cluster of databases until its commit is on the disk (PreCommit_Notify in
+//! Postgres' async.c), so that no two sessions could share a sync.
 
 use super::connect::Address;
+use super::within;
 use crate::domain::ids::JoinCode;
 use crate::store::{Head, StoreError};
 use futures::StreamExt;
@@ -9,13 +14,19 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 use tokio_postgres::{AsyncMessage, Client};
 
 /// On which servers tell each other.
-pub const CHANNEL: &str = "plenary";
+const CHANNEL: &str = "plenary";
+
+/// Told in place of a number when a session has been deleted.
+const GONE: &str = "gone";
+
+/// Told in place of a number when an append has come too late.
+const LATE: &str = "late";
 
 /// So long a notification that was missed goes unnoticed at most.
 const LOOK: Duration = Duration::from_secs(1);
@@ -23,72 +34,72 @@ const LOOK: Duration = Duration::from_secs(1);
 /// After so long a connection that was lost is tried again.
 const AGAIN: Duration = Duration::from_millis(500);
 
-/// How far the logs have come that somebody here follows.
+/// How far the logs have come that somebody here follows, and what the others are to be told.
 #[derive(Clone, Default)]
-pub struct Heads(Arc<Mutex<HashMap<JoinCode, watch::Sender<Head>>>>);
+pub struct Heads(Arc<Known>);
+
+#[derive(Default)]
+struct Known {
+    followed: Mutex<HashMap<JoinCode, watch::Sender<Head>>>,
+    /// All of it at once, however often it has changed.
+    untold: Mutex<HashMap<JoinCode, Head>>,
+    has_untold: Notify,
+}
 
 /// Listens until it is dropped.
 pub struct Listening(JoinHandle<()>);
 
-/// What is told when a log has come so far.
-pub fn told_at(code: &JoinCode, sequence: u64) -> String {
-    format!("{code} {sequence}")
-}
-
-/// What is told when a session has been deleted.
-pub fn told_gone(code: &JoinCode) -> String {
-    format!("{code} gone")
-}
-
 impl Heads {
     /// How far a log has come, from now on.
     pub fn follow(&self, code: &JoinCode) -> watch::Receiver<Head> {
-        let mut heads = self.lock();
-        let head = heads.get(code).filter(|head| *head.borrow() != Head::Gone);
+        let mut heads = lock(&self.0.followed);
+        let head = heads.get(code).filter(|head| !head.borrow().is_gone);
         match head {
             Some(head) => head.subscribe(),
             None => {
-                let (head, receiver) = watch::channel(Head::At(0));
+                let (head, receiver) = watch::channel(Head::default());
                 heads.insert(code.clone(), head);
                 receiver
             }
         }
     }
 
-    fn hear(&self, told: &str) {
-        let Some((code, so_far)) = told.split_once(' ') else {
-            return;
-        };
-        self.set(code, so_far.parse().map_or(Head::Gone, Head::At));
+    /// Tells the others soon what has been done to a log.
+    pub fn tell(&self, code: &JoinCode, news: Head) {
+        let mut untold = lock(&self.0.untold);
+        untold.entry(code.clone()).or_default().take_in(news);
+        self.0.has_untold.notify_one();
     }
 
-    fn set(&self, code: &str, new: Head) {
-        if let Some(head) = self.lock().get(&JoinCode::from(code)) {
-            head.send_if_modified(|head| {
-                let is_news = match (*head, new) {
-                    (Head::At(known), Head::At(sequence)) => known < sequence,
-                    (Head::At(_), Head::Gone) => true,
-                    (Head::Gone, _) => false,
-                };
-                if is_news {
-                    *head = new;
-                }
-                is_news
-            });
+    fn hear(&self, told: &str) {
+        let Some((code, news)) = told.split_once(' ') else {
+            return;
+        };
+        let news = match news {
+            GONE => Head::gone(),
+            LATE => Head::late(),
+            sequence => Head::at(sequence.parse().unwrap_or(0)),
+        };
+        self.set(code, news);
+    }
+
+    fn set(&self, code: &str, news: Head) {
+        if let Some(head) = lock(&self.0.followed).get(&JoinCode::from(code)) {
+            head.send_if_modified(|head| head.take_in(news));
         }
     }
 
     /// The codes of the logs that somebody follows; the others are forgotten.
     fn followed(&self) -> Vec<String> {
-        let mut heads = self.lock();
+        let mut heads = lock(&self.0.followed);
         heads.retain(|_, head| head.receiver_count() > 0);
         heads.keys().map(ToString::to_string).collect()
     }
+}
 
-    /// Nothing that is done under the lock can leave the heads half changed.
-    fn lock(&self) -> MutexGuard<'_, HashMap<JoinCode, watch::Sender<Head>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// Nothing that is done under a lock can leave a map half changed.
+fn lock<T>(map: &Mutex<T>) -> MutexGuard<'_, T> {
+    map.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Listening {
@@ -112,7 +123,7 @@ impl Drop for Listening {
 
 /// Listens and looks until the connection is lost.
 async fn listen(address: &Address, heads: &Heads) -> Result<Infallible, StoreError> {
-    let (client, mut connection) = address.connect().await?;
+    let (client, mut connection) = within(address.connect()).await?;
     let mut messages = futures::stream::poll_fn(move |context| connection.poll_message(context));
     let hear = async {
         while let Some(message) = messages.next().await {
@@ -127,8 +138,10 @@ async fn listen(address: &Address, heads: &Heads) -> Result<Infallible, StoreErr
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
-            looks.tick().await;
-            look(&client, heads).await?;
+            tokio::select! {
+                _ = looks.tick() => within(look(&client, heads)).await?,
+                () = heads.0.has_untold.notified() => within(tell(&client, heads)).await?,
+            }
         }
     };
     tokio::select! {
@@ -150,10 +163,30 @@ async fn look(client: &Client, heads: &Heads) -> Result<(), StoreError> {
         )
         .await?;
     for row in rows {
-        let head = row.get::<_, Option<i64>>(1).map_or(Head::Gone, |sequence| {
-            Head::At(u64::try_from(sequence).unwrap_or(0))
+        let sequence: Option<i64> = row.get(1);
+        let head = sequence.map_or(Head::gone(), |sequence| {
+            Head::at(u64::try_from(sequence).unwrap_or(0))
         });
         heads.set(row.get(0), head);
     }
+    Ok(())
+}
+
+async fn tell(client: &Client, heads: &Heads) -> Result<(), StoreError> {
+    let untold = std::mem::take(&mut *lock(&heads.0.untold));
+    let mut told = Vec::new();
+    for (code, head) in untold {
+        if head.is_gone {
+            told.push(format!("{code} {GONE}"));
+        }
+        if head.late > 0 {
+            told.push(format!("{code} {LATE}"));
+        }
+        if head.sequence > 0 {
+            told.push(format!("{code} {}", head.sequence));
+        }
+    }
+    let notify = "SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told";
+    client.execute(notify, &[&CHANNEL, &told]).await?;
     Ok(())
 }

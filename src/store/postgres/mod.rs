@@ -21,9 +21,12 @@ use async_trait::async_trait;
 use connect::Address;
 use deadpool_postgres::{Object, Pool};
 use heads::{Heads, Listening};
+use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 /// Event logs in a Postgres database; cheap to clone.
 #[derive(Clone)]
@@ -32,6 +35,18 @@ pub struct PostgresStore {
     heads: Heads,
     #[allow(dead_code, reason = "it listens until it is dropped")]
     listening: Arc<Listening>,
+}
+
+/// A database that has not answered in this time may be gone. Whoever asked is told to ask again, which
+/// does no harm where it has been done all the same.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Waits as long as there is hope.
+async fn within<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    let late = |_| StoreError::Database {
+        reason: format!("no answer within {PATIENCE:?}"),
+    };
+    timeout(PATIENCE, work).await.map_err(late)?
 }
 
 impl PostgresStore {
@@ -61,31 +76,59 @@ impl PostgresStore {
 #[async_trait]
 impl Store for PostgresStore {
     async fn create(&self, code: JoinCode, row: NewSessionRow) -> Result<(), StoreError> {
-        sessions::create(&mut self.connection().await?, &code, &row).await
+        within(async { sessions::create(&mut self.connection().await?, &code, &row).await }).await
     }
 
     async fn append(&self, code: JoinCode, records: Arc<[Record]>) -> Result<(), StoreError> {
-        sessions::append(&mut self.connection().await?, &code, &records).await
+        within(async {
+            sessions::append(&mut self.connection().await?, &code, &records).await?;
+            if let Some(last) = records.last() {
+                self.heads.tell(&code, Head::at(last.sequence));
+            }
+            Ok(())
+        })
+        .await
     }
 
     async fn log_after(&self, code: JoinCode, sequence: u64) -> Result<Vec<Record>, StoreError> {
-        sessions::log_after(&self.connection().await?, &code, sequence).await
+        within(async { sessions::log_after(&self.connection().await?, &code, sequence).await })
+            .await
     }
 
     fn head(&self, code: &JoinCode) -> watch::Receiver<Head> {
         self.heads.follow(code)
     }
 
+    fn be_late(&self, code: &JoinCode) {
+        self.heads.tell(code, Head::late());
+    }
+
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
-        sessions::sessions(&self.connection().await?).await
+        within(async { sessions::sessions(&self.connection().await?).await }).await
     }
 
     async fn delete(&self, code: JoinCode) -> Result<(), StoreError> {
-        sessions::delete(&self.connection().await?, &code).await
+        within(async {
+            sessions::delete(&self.connection().await?, &code).await?;
+            self.heads.tell(&code, Head::gone());
+            Ok(())
+        })
+        .await
     }
 
     async fn purge(&self, now: Instant) -> Result<Vec<JoinCode>, StoreError> {
-        sessions::purge(&self.connection().await?, now).await
+        within(async {
+            let codes = sessions::purge(&self.connection().await?, now).await?;
+            codes
+                .iter()
+                .for_each(|code| self.heads.tell(code, Head::gone()));
+            Ok(codes)
+        })
+        .await
     }
 
     async fn add_sign_in_link(
@@ -94,7 +137,8 @@ impl Store for PostgresStore {
         whose: FacilitatorRow,
         until: Instant,
     ) -> Result<(), StoreError> {
-        keys::add_link(&self.connection().await?, &link, &whose, until).await
+        within(async { keys::add_link(&self.connection().await?, &link, &whose, until).await })
+            .await
     }
 
     async fn sign_in_link(
@@ -102,7 +146,7 @@ impl Store for PostgresStore {
         link: KeyDigest,
         now: Instant,
     ) -> Result<Option<FacilitatorRow>, StoreError> {
-        keys::find_link(&self.connection().await?, &link, now).await
+        within(async { keys::find_link(&self.connection().await?, &link, now).await }).await
     }
 
     async fn sign_in(
@@ -112,7 +156,8 @@ impl Store for PostgresStore {
         now: Instant,
         until: Instant,
     ) -> Result<Option<FacilitatorRow>, StoreError> {
-        keys::sign_in(&self.connection().await?, &link, &key, now, until).await
+        within(async { keys::sign_in(&self.connection().await?, &link, &key, now, until).await })
+            .await
     }
 
     async fn facilitator(
@@ -120,11 +165,11 @@ impl Store for PostgresStore {
         key: KeyDigest,
         now: Instant,
     ) -> Result<Option<FacilitatorRow>, StoreError> {
-        keys::find_facilitator(&self.connection().await?, &key, now).await
+        within(async { keys::find_facilitator(&self.connection().await?, &key, now).await }).await
     }
 
     async fn sign_out(&self, key: KeyDigest) -> Result<(), StoreError> {
-        keys::sign_out(&self.connection().await?, &key).await
+        within(async { keys::sign_out(&self.connection().await?, &key).await }).await
     }
 
     async fn add_facilitator(
@@ -133,19 +178,22 @@ impl Store for PostgresStore {
         whose: FacilitatorRow,
         until: Instant,
     ) -> Result<(), StoreError> {
-        keys::add_facilitator(&self.connection().await?, &key, &whose, until).await
+        within(async {
+            keys::add_facilitator(&self.connection().await?, &key, &whose, until).await
+        })
+        .await
     }
 
     async fn put_user(&self, name: String, is_admin: bool) -> Result<(), StoreError> {
-        users::put(&self.connection().await?, &name, is_admin).await
+        within(async { users::put(&self.connection().await?, &name, is_admin).await }).await
     }
 
     async fn users(&self) -> Result<Vec<UserRow>, StoreError> {
-        users::all(&self.connection().await?).await
+        within(async { users::all(&self.connection().await?).await }).await
     }
 
     async fn user(&self, name: String) -> Result<Option<UserRow>, StoreError> {
-        users::find(&self.connection().await?, &name).await
+        within(async { users::find(&self.connection().await?, &name).await }).await
     }
 
     async fn set_password(
@@ -154,26 +202,32 @@ impl Store for PostgresStore {
         password: String,
         keep: KeyDigest,
     ) -> Result<(), StoreError> {
-        users::set_password(&mut self.connection().await?, &name, &password, &keep).await
+        within(async {
+            users::set_password(&mut self.connection().await?, &name, &password, &keep).await
+        })
+        .await
     }
 
     async fn remove_user(&self, name: String) -> Result<bool, StoreError> {
-        users::remove(&self.connection().await?, &name).await
+        within(async { users::remove(&self.connection().await?, &name).await }).await
     }
 
     async fn owner(&self, code: JoinCode) -> Result<Option<String>, StoreError> {
-        users::owner(&self.connection().await?, &code).await
+        within(async { users::owner(&self.connection().await?, &code).await }).await
     }
 
     /// It is reached, and is no standby that only reads.
     async fn check(&self) -> Result<(), StoreError> {
-        let only_reads =
-            "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool";
-        let row = self.connection().await?.query_one(only_reads, &[]).await?;
-        if row.get(0) {
-            return Err(StoreError::ReadOnly);
-        }
-        Ok(())
+        within(async {
+            let only_reads =
+                "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool";
+            let row = self.connection().await?.query_one(only_reads, &[]).await?;
+            if row.get(0) {
+                return Err(StoreError::ReadOnly);
+            }
+            Ok(())
+        })
+        .await
     }
 
     fn directory(&self) -> Option<&Path> {

@@ -8,8 +8,13 @@ const LOCK: i64 = 0x506c_6e79;
 
 /// Migrations are only ever added, and only such that a server of the release before can go on while
 /// another has them already: servers are replaced one after the other.
-const MIGRATIONS: &[&str] = &[
-    "
+const MIGRATIONS: &[&str] = &["
+    CREATE TABLE users (
+        name          text PRIMARY KEY,
+        is_admin      boolean NOT NULL,
+        password      text
+    );
+
     CREATE TABLE sessions (
         code          text PRIMARY KEY,
         title         text NOT NULL,
@@ -18,7 +23,8 @@ const MIGRATIONS: &[&str] = &[
         created_at    bigint NOT NULL,
         ended_at      bigint,
         expires_at    bigint NOT NULL,
-        is_rehearsal  boolean NOT NULL
+        is_rehearsal  boolean NOT NULL,
+        owner         text REFERENCES users(name) ON DELETE SET NULL
     );
 
     CREATE TABLE events (
@@ -35,6 +41,7 @@ const MIGRATIONS: &[&str] = &[
         digest        text PRIMARY KEY,
         name          text NOT NULL,
         session       text REFERENCES sessions(code) ON DELETE CASCADE,
+        user_name     text REFERENCES users(name) ON DELETE CASCADE,
         expires_at    bigint NOT NULL
     );
 
@@ -42,24 +49,10 @@ const MIGRATIONS: &[&str] = &[
         digest        text PRIMARY KEY,
         name          text NOT NULL,
         session       text REFERENCES sessions(code) ON DELETE CASCADE,
+        user_name     text REFERENCES users(name) ON DELETE CASCADE,
         expires_at    bigint NOT NULL
     );
-    ",
-    "
-    CREATE TABLE users (
-        name          text PRIMARY KEY,
-        is_admin      boolean NOT NULL,
-        password      text
-    );
-
-    ALTER TABLE sessions
-        ADD COLUMN owner text REFERENCES users(name) ON DELETE SET NULL;
-    ALTER TABLE sign_in_links
-        ADD COLUMN user_name text REFERENCES users(name) ON DELETE CASCADE;
-    ALTER TABLE facilitators
-        ADD COLUMN user_name text REFERENCES users(name) ON DELETE CASCADE;
-    ",
-];
+    "];
 
 /// Makes what is missing.
 ///

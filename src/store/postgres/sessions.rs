@@ -1,6 +1,5 @@
 //! Sessions and their logs.
 
-use super::heads::{CHANNEL, told_at, told_gone};
 use crate::domain::ids::{CommandId, JoinCode, ParticipantId};
 use crate::domain::session::{Event, Record};
 use crate::domain::time::Instant;
@@ -13,13 +12,11 @@ const CREATE: &str = "
     INSERT INTO sessions (code, title, training, date, expires_at, is_rehearsal, owner, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-/// The others are told with the commit, and never of what was undone.
+/// Nothing where the record before the first one is missing.
 const APPEND: &str = "
-    WITH written AS (
-        INSERT INTO events (session, sequence, command, record)
-        SELECT $1, entry.* FROM unnest($2::bigint[], $3::text[], $4::text[]) AS entry
-    )
-    SELECT pg_notify($5, $6)";
+    INSERT INTO events (session, sequence, command, record)
+    SELECT $1, entry.* FROM unnest($2::bigint[], $3::text[], $4::text[]) AS entry
+    WHERE $5::bigint = 0 OR EXISTS (SELECT FROM events WHERE session = $1 AND sequence = $5::bigint)";
 
 pub async fn create(
     connection: &mut Object,
@@ -71,9 +68,6 @@ async fn write(
     code: &JoinCode,
     records: &[Record],
 ) -> Result<(), StoreError> {
-    let Some(last) = records.last() else {
-        return Ok(());
-    };
     let sequences: Vec<i64> = records
         .iter()
         .map(|record| number(record.sequence))
@@ -85,17 +79,12 @@ async fn write(
     let texts = records.iter().map(|record| text_of(code, record));
     let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
     let append = client.prepare_cached(APPEND).await?;
-    let told = told_at(code, last.sequence);
-    let values: [&(dyn ToSql + Sync); 6] = [
-        &code.as_str(),
-        &sequences,
-        &commands,
-        &texts,
-        &CHANNEL,
-        &told,
-    ];
-    client.execute(&append, &values).await?;
-    Ok(())
+    let before = sequences.first().map_or(0, |first| first - 1);
+    let values: [&(dyn ToSql + Sync); 5] = [&code.as_str(), &sequences, &commands, &texts, &before];
+    match client.execute(&append, &values).await? {
+        0 if !records.is_empty() => Err(StoreError::Conflict),
+        _ => Ok(()),
+    }
 }
 
 /// Rewrites what a log holds of somebody's words.
@@ -155,14 +144,16 @@ pub async fn sessions(connection: &Object) -> Result<Vec<SessionRow>, StoreError
 }
 
 pub async fn delete(connection: &Object, code: &JoinCode) -> Result<(), StoreError> {
-    let delete = "WITH gone AS (DELETE FROM sessions WHERE code = $1) SELECT pg_notify($2, $3)";
-    let values: [&(dyn ToSql + Sync); 3] = [&code.as_str(), &CHANNEL, &told_gone(code)];
-    connection.execute(delete, &values).await?;
+    let delete = "DELETE FROM sessions WHERE code = $1";
+    connection.execute(delete, &[&code.as_str()]).await?;
     Ok(())
 }
 
-/// The other servers find it out when they look.
 pub async fn purge(connection: &Object, now: Instant) -> Result<Vec<JoinCode>, StoreError> {
+    for table in ["sign_in_links", "facilitators"] {
+        let delete = format!("DELETE FROM {table} WHERE expires_at <= $1");
+        connection.execute(&delete, &[&now.as_millis()]).await?;
+    }
     let delete = "DELETE FROM sessions WHERE expires_at <= $1 RETURNING code";
     let rows = connection.query(delete, &[&now.as_millis()]).await?;
     let codes = rows

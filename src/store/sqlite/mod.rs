@@ -77,7 +77,7 @@ impl SqliteStore {
         Self {
             queue,
             directory: directory.into(),
-            head: watch::Sender::new(Head::At(0)),
+            head: watch::Sender::default(),
         }
     }
 }

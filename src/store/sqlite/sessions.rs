@@ -37,6 +37,13 @@ pub fn append(
     records: &[Record],
     erased: &[ParticipantId],
 ) -> Result<(), StoreError> {
+    if let Some(first) = records.first().filter(|first| first.sequence > 1) {
+        let before = "SELECT 1 FROM events WHERE session = ? AND sequence = ?";
+        let mut before = connection.prepare_cached(before)?;
+        if !before.exists(params![code.as_str(), first.sequence - 1])? {
+            return Err(StoreError::Conflict);
+        }
+    }
     let mut insert = connection.prepare_cached(
         "INSERT INTO events (session, sequence, command, record) VALUES (?, ?, ?, ?)",
     )?;
@@ -96,6 +103,10 @@ pub fn delete(connection: &Connection, code: &JoinCode) -> Result<(), StoreError
 }
 
 pub fn purge(connection: &Connection, now: Instant) -> Result<Vec<JoinCode>, StoreError> {
+    for table in ["sign_in_links", "facilitators"] {
+        let delete = format!("DELETE FROM {table} WHERE expires_at <= ?");
+        connection.execute(&delete, [now.as_millis()])?;
+    }
     let mut delete =
         connection.prepare_cached("DELETE FROM sessions WHERE expires_at <= ? RETURNING code")?;
     let codes = delete.query_map([now.as_millis()], |row| row.get::<_, String>(0))?;

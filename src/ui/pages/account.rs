@@ -72,11 +72,21 @@ pub fn PasswordPage(
 pub fn AccountPage(
     /// The user.
     name: String,
+    /// Whether they have one.
+    has_one: bool,
     /// Why what was typed cannot be taken.
     problem: Option<String>,
     /// How many characters a password has at least.
     shortest: usize,
 ) -> impl IntoView {
+    let present = has_one.then(|| {
+        view! {
+            <label class="field">
+                <span class="field-label">"Present password"</span>
+                <input type="password" name="present" required maxlength="256" autocomplete="current-password"/>
+            </label>
+        }
+    });
     let problem = problem.map(|problem| {
         view! { <p class="form-status" data-tone="refused" role="alert">{problem}</p> }
     });
@@ -90,6 +100,7 @@ pub fn AccountPage(
                 <span class="visually-hidden" aria-hidden="true">
                     <input type="text" name="name" value=name autocomplete="username" tabindex="-1" readonly/>
                 </span>
+                {present}
                 <label class="field">
                     <span class="field-label">"New password"</span>
                     <input type="password" name="password" required minlength=shortest.to_string() maxlength="256"

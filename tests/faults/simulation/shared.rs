@@ -38,7 +38,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 impl SharedStore {
     pub fn new(store: SqliteStore, random: Rng) -> Self {
-        let head = watch::Sender::new(Head::At(0));
+        let head = watch::Sender::new(Head::default());
         let heads = vec![head.clone()];
         let told = Arc::new(Mutex::new(Told { heads, random }));
         Self { store, head, told }
@@ -46,7 +46,7 @@ impl SharedStore {
 
     /// The same store, as another server has it.
     pub fn another(&self) -> Self {
-        let head = watch::Sender::new(Head::At(0));
+        let head = watch::Sender::new(Head::default());
         self.told().heads.push(head.clone());
         let (store, told) = (self.store.clone(), Arc::clone(&self.told));
         Self { store, head, told }
@@ -56,7 +56,7 @@ impl SharedStore {
         self.told.lock().expect("nobody panics")
     }
 
-    fn tell(&self, sequence: u64) {
+    fn tell(&self, news: Head) {
         let mut told = self.told();
         if told.random.u8(..100) < LOST {
             return;
@@ -65,7 +65,7 @@ impl SharedStore {
         let heads = told.heads.clone();
         tokio::spawn(async move {
             sleep(after).await;
-            heads.iter().for_each(|head| bring(head, sequence));
+            heads.iter().for_each(|head| bring(head, news));
         });
     }
 
@@ -76,27 +76,18 @@ impl SharedStore {
             if self.head.receiver_count() == 0 {
                 return;
             }
-            let known = match *self.head.borrow() {
-                Head::At(sequence) => sequence,
-                Head::Gone => return,
-            };
+            let known = self.head.borrow().sequence;
             // A disk in trouble tells nothing.
             let news = self.store.log_after(code.clone(), known).await;
             if let Some(last) = news.ok().and_then(|news| Some(news.last()?.sequence)) {
-                bring(&self.head, last);
+                bring(&self.head, Head::at(last));
             }
         }
     }
 }
 
-fn bring(head: &watch::Sender<Head>, sequence: u64) {
-    head.send_if_modified(|head| {
-        let is_news = matches!(*head, Head::At(known) if known < sequence);
-        if is_news {
-            *head = Head::At(sequence);
-        }
-        is_news
-    });
+fn bring(head: &watch::Sender<Head>, news: Head) {
+    head.send_if_modified(|head| head.take_in(news));
 }
 
 #[async_trait]
@@ -108,7 +99,7 @@ impl Store for SharedStore {
     async fn append(&self, code: JoinCode, records: Arc<[Record]>) -> Result<(), StoreError> {
         let last = records.last().map(|record| record.sequence);
         self.store.append(code, records).await?;
-        last.into_iter().for_each(|last| self.tell(last));
+        last.into_iter().for_each(|last| self.tell(Head::at(last)));
         Ok(())
     }
 
@@ -123,6 +114,14 @@ impl Store for SharedStore {
             tokio::spawn(self.clone().look(code.clone()));
         }
         receiver
+    }
+
+    fn be_late(&self, _: &JoinCode) {
+        self.tell(Head::late());
+    }
+
+    fn is_shared(&self) -> bool {
+        true
     }
 
     async fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {

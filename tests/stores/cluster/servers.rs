@@ -3,6 +3,7 @@
 use crate::server::{Server, free_address};
 use std::fmt;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Servers of one database.
 pub struct Servers {
@@ -65,8 +66,12 @@ impl Servers {
         let server = self.running[which].1.take();
         let mut server = server.expect("it runs");
         if let Ending::Told = how {
+            let told = Instant::now();
             server.terminate();
-            server.0.wait().expect("it ends");
+            let ended = server.0.wait().expect("it ends");
+            assert!(ended.success(), "{ended}");
+            let took = told.elapsed();
+            assert!(took < Duration::from_secs(2), "it takes {took:?} to end");
         }
     }
 
