@@ -16,7 +16,7 @@ pub fn router() -> Routes {
         .get("/readyz", ready)
 }
 
-/// Whether it keeps what it is sent. A server that is about to end says so before it does.
+/// Whether it could keep what it is sent now.
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
     if app.directory.is_closed() {
         return (StatusCode::SERVICE_UNAVAILABLE, "shutting down");
