@@ -90,6 +90,12 @@ export class Server {
     return stdout;
   }
 
+  /** What another command of the program prints. */
+  async plenary(...arguments_) {
+    const { stdout } = await promisify(execFile)(BINARY, [...arguments_, '--data', this.data]);
+    return stdout;
+  }
+
   /** As Ctrl-C ends it; screens that are still open do not hold it up. */
   async stop() {
     if (this.#process?.exitCode === null && this.#process.signalCode === null) {
