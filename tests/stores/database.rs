@@ -22,6 +22,10 @@ pub struct Postgres {
     keeper: Child,
 }
 
+/// Of localhost, and vouched for by itself.
+const CERTIFICATE: &str = include_str!("../http/tls/certificate.pem");
+const KEY: &str = include_str!("../http/tls/key.pem");
+
 static POSTGRES: LazyLock<Postgres> = LazyLock::new(Postgres::start);
 
 /// The one that all tests share.
@@ -31,7 +35,8 @@ pub fn postgres() -> &'static Postgres {
 
 /// Waits for the end of standard input, then stops the server and deletes what it had.
 const KEEPER: &str = r#"
-"$1/postgres" -D "$2" -p "$3" -k "$2" -c listen_addresses=127.0.0.1 -c max_connections=200 >"$2/log" 2>&1 &
+"$1/postgres" -D "$2" -p "$3" -k "$2" -c listen_addresses=127.0.0.1 -c max_connections=200 \
+    -c ssl=on -c ssl_cert_file=server.crt -c ssl_key_file=server.key >"$2/log" 2>&1 &
 cat
 kill -INT $!
 wait
@@ -56,6 +61,14 @@ impl Postgres {
             .expect("it is there");
         let said = String::from_utf8_lossy(&made.stderr);
         assert!(made.status.success(), "initdb: {said}");
+        for (name, content) in [("server.crt", CERTIFICATE), ("server.key", KEY)] {
+            let file = folder.join(name);
+            fs::write(&file, content).expect("it can be written");
+            fs::set_permissions(&file, Permissions::from_mode(0o600)).expect("it is ours");
+            if let Some((user, group)) = user {
+                chown(&file, Some(user), Some(group)).expect("root may");
+            }
+        }
         let port = free_port();
         let keeper = as_user(Command::new("sh"), user)
             .args(["-c", KEEPER, "sh"])

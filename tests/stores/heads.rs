@@ -110,6 +110,31 @@ async fn a_database_that_is_not_there_is_said_so() {
     assert!(said.contains("--data"), "{said}");
 }
 
+/// What the program says of a database that it is to reach by TLS, where these certificates are trusted.
+fn listed(address: &str, trusted: &std::path::Path) -> std::process::Output {
+    let address = address.replace("127.0.0.1", "localhost") + "?sslmode=require";
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(["user", "list", "--data", &address])
+        .env("SSL_CERT_FILE", trusted)
+        .output();
+    listed.expect("the program is there")
+}
+
+#[tokio::test]
+async fn by_tls_only_a_database_is_reached_whose_certificate_is_trusted() {
+    let address = postgres().new_database();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let listed_with_it = listed(&address, &root.join("tests/http/tls/certificate.pem"));
+    let said = String::from_utf8_lossy(&listed_with_it.stderr);
+    assert!(listed_with_it.status.success(), "{said}");
+
+    let nobody = tempfile::NamedTempFile::new().expect("a scratch file");
+    let refused = listed(&address, nobody.path());
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("certificate"), "{said}");
+}
+
 #[tokio::test]
 async fn servers_that_start_at_the_same_time_make_the_tables_once() {
     let address = postgres().new_database();
