@@ -400,3 +400,15 @@ fn what_is_a_participants_own_changes_with_the_forms_and_not_with_what_the_room_
     assert_eq!(own(&room), before);
     assert_eq!(room.session.latest_own_revision(), before);
 }
+
+#[test]
+fn a_name_of_a_command_that_no_store_could_keep_is_refused() {
+    let mut room = Room::open();
+    for id in ["a\0b", &"x".repeat(301)] {
+        let request = Request {
+            id: CommandId::from(id),
+            command: Command::Forward,
+        };
+        assert!(room.send(Actor::Facilitator, &request).is_err());
+    }
+}
