@@ -2,6 +2,7 @@
 //! answers.
 
 mod clock;
+mod counted;
 mod crew;
 mod directory;
 mod error;
@@ -17,6 +18,7 @@ mod task;
 mod tests;
 
 pub use clock::Clock;
+pub use counted::Counted;
 pub use crew::Crew;
 pub use directory::{Directory, NewSession};
 pub use error::LiveError;

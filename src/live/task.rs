@@ -5,6 +5,7 @@
 //! what they have missed, and decide again.
 
 use super::clock::Clock;
+use super::counted::Counted;
 use super::error::LiveError;
 use super::phones::PhoneRenderer;
 use super::published::Published;
@@ -121,7 +122,7 @@ impl Task {
         deleted: Arc<Notify>,
     ) {
         let mut leaps = self.clock.leaps();
-        let _counted = Counted::new();
+        let _counted = Counted::new(metrics::gauge!("plenary_sessions"));
         loop {
             let mut batch = Vec::new();
             let until_due = self.until_due();
@@ -356,23 +357,6 @@ impl Task {
             Arc::clone(&self.phones),
         );
         self.published.send_replace(Arc::new(published));
-    }
-}
-
-/// A session counts as long as this is there.
-struct Counted(metrics::Gauge);
-
-impl Counted {
-    fn new() -> Self {
-        let sessions = metrics::gauge!("plenary_sessions");
-        sessions.increment(1);
-        Self(sessions)
-    }
-}
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        self.0.decrement(1);
     }
 }
 

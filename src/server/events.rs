@@ -6,7 +6,7 @@ use super::facilitator::Facilitator;
 use super::messages::Messages;
 use super::routes::Routes;
 use crate::domain::ids::JoinCode;
-use crate::live::{Feed, Screen};
+use crate::live::{Counted, Feed, Screen};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -99,7 +99,7 @@ impl Pass {
 }
 
 fn sent(feed: Feed, pass: Option<Pass>) -> Response {
-    let counted = Counted::new(feed.screen());
+    let counted = counted(feed.screen());
     let following = (feed, pass, counted);
     events(stream::unfold(
         following,
@@ -139,24 +139,11 @@ async fn time(State(app): State<App>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain")], now)
 }
 
-/// A feed counts as long as this is there.
-struct Counted(metrics::Gauge);
-
-impl Counted {
-    fn new(screen: &Screen) -> Self {
-        let screen = match screen {
-            Screen::Projector => "projector",
-            Screen::Console(_) => "console",
-            Screen::Phone(_) => "phone",
-        };
-        let feeds = metrics::gauge!("plenary_feeds", "screen" => screen);
-        feeds.increment(1);
-        Self(feeds)
-    }
-}
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        self.0.decrement(1);
-    }
+fn counted(screen: &Screen) -> Counted {
+    let screen = match screen {
+        Screen::Projector => "projector",
+        Screen::Console(_) => "console",
+        Screen::Phone(_) => "phone",
+    };
+    Counted::new(metrics::gauge!("plenary_feeds", "screen" => screen))
 }

@@ -248,23 +248,18 @@ async fn ask(
         Leads::Session(..) => whose.is_some(),
     };
     if let Some(facilitator) = signed_in.as_ref().filter(|who| !gains(who)) {
-        // The link is left to whom it is meant for.
+        // The link is left to whom it is meant for. Whoever opens an old one again only wants to get to
+        // work.
         return Ok(see(&facilitator.way(then)).into_response());
     }
-    match (whose, signed_in) {
-        (Some(whose), _) => {
-            let query = serde_urlencoded::to_string(&then).unwrap_or_default();
-            let action = format!("/sign-in/{}?{query}", link.reveal());
-            let name = whose.name;
-            let html = page("Sign in · Plenary", "page", Bundle::Phone, move || {
-                view! { <SignInPage action name/> }
-            });
-            Ok(html.into_response())
-        }
-        // Somebody who is signed in and opens an old link again only wants to get to work.
-        (None, Some(facilitator)) => Ok(see(&facilitator.way(then)).into_response()),
-        (None, None) => Err(PageError::BadSignInLink),
-    }
+    let whose = whose.ok_or(PageError::BadSignInLink)?;
+    let query = serde_urlencoded::to_string(&then).unwrap_or_default();
+    let action = format!("/sign-in/{}?{query}", link.reveal());
+    let name = whose.name;
+    let html = page("Sign in · Plenary", "page", Bundle::Phone, move || {
+        view! { <SignInPage action name/> }
+    });
+    Ok(html.into_response())
 }
 
 async fn sign_in(
