@@ -30,7 +30,7 @@ export async function commitments({ room, phones }) {
   }
   await shows(projector, '.responses-count', `${COMPLETE} of ${all} have all 3`);
   const shares = Object.values(made).map((count) => `${Math.round((100 * count) / all)}% ${count} of ${all}`);
-  await shows(projector, '.bar-value', shares);
+  await shows(projector, '.bars b', shares);
   const seen = await projector.content();
   assert.ok(!seen.includes('Kim'), 'the room sees numbers only');
 }

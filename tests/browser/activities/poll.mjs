@@ -29,11 +29,11 @@ export async function poll({ room, phones }) {
   }
   await shows(projector, '.responses-count', `${phones.length} of ${phones.length} have answered`);
   const shares = counts.map((count) => share(count, phones.length));
-  await shows(room.desk, '.panel-activity .bar-value', shares);
-  for (const page of [projector, ...pages]) assert.deepEqual(await texts(page, '.bar'), []);
+  await shows(room.desk, '.panel-activity .bars b', shares);
+  for (const page of [projector, ...pages]) assert.deepEqual(await texts(page, '.bars li'), []);
 
   await room.console.click('Show results to the room');
-  for (const page of [projector, ...pages]) await shows(page, '.bar-value', shares);
+  for (const page of [projector, ...pages]) await shows(page, '.bars b', shares);
 
   // Whoever thinks again is counted once.
   await phones[0].form(FORM).uncheck(choices[0]);
@@ -41,7 +41,7 @@ export async function poll({ room, phones }) {
   const [first, ...others] = shares;
   assert.notEqual(share(counts[0] - 1, phones.length), first);
   for (const page of [projector, pages.at(-1)]) {
-    await shows(page, '.bar-value', [share(counts[0] - 1, phones.length), ...others]);
+    await shows(page, '.bars b', [share(counts[0] - 1, phones.length), ...others]);
   }
   await room.console.click('Hide results');
   for (const page of [projector, ...pages]) await showsNo(page, '.bars');

@@ -69,7 +69,7 @@ async function isClosedByItsAnswer(room, tables) {
   const shares = [share(tables.length - 1), share(1)];
   for (const { page } of [room.projector, ...everybody]) {
     await shows(page, '.answer-word', 'Both');
-    await shows(page, '.bar-value', shares);
+    await shows(page, '.bars b', shares);
   }
   for (const phone of everybody) {
     const form = phone.form(FORM);
@@ -82,5 +82,5 @@ async function isClosedByItsAnswer(room, tables) {
   const { status, text } = await late.post('answer', answer);
   assert.equal(status, 422);
   assert.match(text, /^The facilitator has closed this\./);
-  await shows(room.projector.page, '.bar-value', shares);
+  await shows(room.projector.page, '.bars b', shares);
 }

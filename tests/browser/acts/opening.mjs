@@ -49,8 +49,8 @@ export async function opening(play) {
       await shows(page, '.bars li > span', labels);
       await shows(page, '.bars b', SHARES);
       await shows(page, '.bars-legend', '70% Most rooms go above this');
-      await shows(page, '.bar.above .bars li > span', cancelled);
-      const lines = await page.$$eval('.bar-line', (all) => all.map((one) => one.getAttribute('x1')));
+      await shows(page, '.bars .above > span', cancelled);
+      const lines = await page.$$eval('.bars line', (all) => all.map((one) => one.getAttribute('x1')));
       assert.deepEqual(lines, ['70%', '70%', '70%', '70%']);
     }
     await room.console.click('Hide results');

@@ -22,7 +22,7 @@ function inkOf(text, style) {
 
 function isSeen(element) {
   const options = { visibilityProperty: true, opacityProperty: true };
-  return element.checkVisibility(options) && !element.closest('.visually-hidden');
+  return element.checkVisibility(options) && !element.closest('.visually-hidden, .histogram small');
 }
 
 /** Every text node that can be seen: its element, and the box of the ink of each of its lines. */
