@@ -10,13 +10,11 @@ pub use provider::{Provider, ProviderError, Settings};
 
 use super::app::App;
 use super::error::{PageError, PageResult, see};
-use super::facilitator::SIGNED_IN;
 use super::guessing::Lookup;
 use super::keys::Key;
 use super::routes::Routes;
-use super::users::{row_of, user_name};
+use super::users::user_name;
 use crate::domain::time::{Instant, Span};
-use crate::live::LiveError;
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -89,13 +87,7 @@ async fn arrive(app: &App, arrival: Arrival, journey: Option<Journey>) -> PageRe
         }
         app.store.put_user(name.clone(), false).await?;
     }
-    let key = Key::random().ok_or(LiveError::Random)?;
-    let until = app.directory.clock().now() + SIGNED_IN;
-    let added = app
-        .store
-        .add_facilitator(key.digest(), row_of(&name), until);
-    added.await?;
-    Ok(key)
+    app.new_key_of(&name).await
 }
 
 impl App {

@@ -51,7 +51,7 @@ pub async fn user_link(store: &dyn Store, user: &str, now: Instant) -> Result<St
     Ok(format!("/sign-in/{}", key.reveal()))
 }
 
-pub(super) fn row_of(user: &str) -> FacilitatorRow {
+fn row_of(user: &str) -> FacilitatorRow {
     FacilitatorRow {
         name: user.to_owned(),
         session: None,
@@ -60,6 +60,17 @@ pub(super) fn row_of(user: &str) -> FacilitatorRow {
 }
 
 impl App {
+    /// A new key for a browser in which a user signs in.
+    pub(super) async fn new_key_of(&self, user: &str) -> PageResult<Key> {
+        let key = Key::random().ok_or(LiveError::Random)?;
+        let until = self.directory.clock().now() + SIGNED_IN;
+        let added = self
+            .store
+            .add_facilitator(key.digest(), row_of(user), until);
+        added.await?;
+        Ok(key)
+    }
+
     async fn ways_in(&self) -> PageResult<WaysIn> {
         Ok(WaysIn {
             password: !self.store.users().await?.is_empty(),
@@ -119,12 +130,7 @@ async fn sign_in(State(app): State<App>, jar: CookieJar, Form(form): Form<SignIn
         let again = password_page(app.ways_in().await?, form.name, true);
         return Ok((StatusCode::FORBIDDEN, again).into_response());
     };
-    let key = Key::random().ok_or(LiveError::Random)?;
-    let until = app.directory.clock().now() + SIGNED_IN;
-    let added = app
-        .store
-        .add_facilitator(key.digest(), row_of(&user.name), until);
-    added.await?;
+    let key = app.new_key_of(&user.name).await?;
     let to = see("/facilitate");
     Ok((Extension(Lookup::Hit), app.with_facilitator(jar, &key), to).into_response())
 }
@@ -176,12 +182,7 @@ async fn set_password(
     let digest = passwords::digest(form.password).await?;
     let digest = digest.ok_or(LiveError::Random)?;
     // A key that somebody has copied stops working too.
-    let key = Key::random().ok_or(LiveError::Random)?;
-    let until = app.directory.clock().now() + SIGNED_IN;
-    let added = app
-        .store
-        .add_facilitator(key.digest(), row_of(&user), until);
-    added.await?;
+    let key = app.new_key_of(&user).await?;
     app.store.set_password(user, digest, key.digest()).await?;
     let to = see("/facilitate");
     Ok((Extension(Lookup::Hit), app.with_facilitator(jar, &key), to).into_response())

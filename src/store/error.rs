@@ -117,3 +117,9 @@ impl StoreError {
         }
     }
 }
+
+/// An error with all that caused it: the first often says least.
+pub fn described(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |error| error.source());
+    causes.fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
+}

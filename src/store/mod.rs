@@ -13,7 +13,7 @@ mod rows;
 mod sqlite;
 mod text;
 
-pub use error::StoreError;
+pub use error::{StoreError, described};
 pub use head::Head;
 pub use location::Location;
 pub use postgres::PostgresStore;

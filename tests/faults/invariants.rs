@@ -12,7 +12,7 @@
 //! - **Gone.** Of what was erased and acknowledged as such, no byte is on the disk when the log is open.
 
 use plenary::domain::ids::CommandId;
-use plenary::domain::session::{Record, Session};
+use plenary::domain::session::{Event, Record, Session};
 use std::collections::HashMap;
 
 /// What people have been told so far.
@@ -101,4 +101,28 @@ pub fn check_same(snapshot: &Session, log: &[Record]) {
         replayed.snapshot() == *snapshot,
         "Same: the session is not its log"
     );
+}
+
+/// Each promise that was acknowledged is in the log once, word for word, and so many people are there.
+/// Gives how often each is in it.
+pub fn check_words<'a>(
+    log: &'a [Record],
+    acknowledged: &[String],
+    people: usize,
+) -> HashMap<&'a str, usize> {
+    check_whole(log);
+    let mut found: HashMap<&str, usize> = HashMap::new();
+    for record in log {
+        if let Event::Committed { fields, .. } = &record.event {
+            let words = fields.get(&"document".into()).map_or("", String::as_str);
+            *found.entry(words).or_default() += 1;
+        }
+    }
+    for words in acknowledged {
+        let times = found.get(words.as_str());
+        assert_eq!(times, Some(&1), "Kept, once: {words}");
+    }
+    let session = Session::replay(log).expect("it begins with its creation");
+    assert_eq!(session.present().len(), people);
+    found
 }

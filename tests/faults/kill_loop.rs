@@ -7,10 +7,8 @@ use super::settings::number;
 use axum::http::StatusCode;
 use fastrand::Rng;
 use plenary::domain::ids::JoinCode;
-use plenary::domain::session::{Event, Session};
 use plenary::simulation::Door;
 use plenary::store::{SqliteStore, Store};
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -83,20 +81,7 @@ async fn after_any_number_of_kills_each_acknowledged_submission_is_there_once() 
 async fn compare(data: &Path, code: &str, acknowledged: &[String]) {
     let store = SqliteStore::open(data).expect("it is whole");
     let log = store.log(JoinCode::from(code)).await.expect("it is whole");
-    super::invariants::check_whole(&log);
-    let mut found: HashMap<&str, usize> = HashMap::new();
-    for record in &log {
-        if let Event::Committed { fields, .. } = &record.event {
-            let words = fields.get(&"document".into()).map_or("", String::as_str);
-            *found.entry(words).or_default() += 1;
-        }
-    }
-    for words in acknowledged {
-        let times = found.get(words.as_str());
-        assert_eq!(times, Some(&1), "Kept, once: {words}");
-    }
-    let session = Session::replay(&log).expect("it begins with its creation");
-    assert_eq!(session.present().len(), PHONES);
+    super::invariants::check_words(&log, acknowledged, PHONES);
 }
 
 struct Phone {

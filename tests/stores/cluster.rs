@@ -8,16 +8,14 @@ mod phone;
 mod servers;
 
 use super::database::{name_of, postgres};
-use super::invariants::check_whole;
+use super::invariants::check_words;
 use super::proxy::Proxy;
 use super::server::Room;
 use super::settings::number;
 use phone::{Kept, Phone};
 use plenary::domain::ids::JoinCode;
-use plenary::domain::session::{Event, Session};
 use plenary::store::{PostgresStore, Store};
 use servers::{Ending, Servers};
-use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
@@ -160,18 +158,6 @@ impl Facilitator {
 async fn check(database: &str, code: &str, acknowledged: &[String], phones: usize) {
     let store = PostgresStore::connect(database).await.expect("it runs");
     let log = store.log(JoinCode::from(code)).await.expect("it is whole");
-    check_whole(&log);
-    let mut found: HashMap<&str, usize> = HashMap::new();
-    for record in &log {
-        if let Event::Committed { fields, .. } = &record.event {
-            let words = fields.get(&"document".into()).map_or("", String::as_str);
-            *found.entry(words).or_default() += 1;
-        }
-    }
-    for words in acknowledged {
-        assert_eq!(found.get(words.as_str()), Some(&1), "Kept, once: {words}");
-    }
+    let found = check_words(&log, acknowledged, phones);
     assert!(found.values().all(|times| *times == 1), "Once");
-    let session = Session::replay(&log).expect("it begins with its creation");
-    assert_eq!(session.present().len(), phones);
 }

@@ -1,6 +1,7 @@
 //! The provider: where browsers are sent, and who comes back.
 
 use super::http::{Http, HttpError};
+use crate::store::described;
 use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreIdTokenVerifier, CoreProviderMetadata,
 };
@@ -204,10 +205,4 @@ impl Provider {
         *known = Some((Instant::now(), answer.clone()));
         answer.map_err(ProviderError::Answer)
     }
-}
-
-/// An error with all that caused it: the first says least.
-fn described(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |error| error.source());
-    causes.fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
 }

@@ -1,6 +1,6 @@
 //! How the database is reached.
 
-use crate::store::StoreError;
+use crate::store::{StoreError, described};
 use deadpool_postgres::{Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime};
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,12 +83,6 @@ pub fn at_start(error: PoolError) -> StoreError {
     StoreError::Connect {
         reason: described(&error),
     }
-}
-
-/// An error with all that caused it: those of the database say least themselves.
-pub fn described(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |error| error.source());
-    causes.fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
 }
 
 fn tls() -> Result<MakeRustlsConnect, StoreError> {

@@ -1,7 +1,6 @@
 //! What the database says, in sentences that a facilitator can act on.
 
-use super::connect::described;
-use crate::store::StoreError;
+use crate::store::{StoreError, described};
 use deadpool_postgres::PoolError;
 use tokio_postgres::error::SqlState;
 

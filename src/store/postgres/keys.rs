@@ -8,14 +8,6 @@ use deadpool_postgres::Object;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
-const ADD_LINK: &str = "
-    INSERT INTO sign_in_links (digest, name, session, user_name, expires_at)
-    VALUES ($1, $2, $3, $4, $5)";
-
-const ADD_FACILITATOR: &str = "
-    INSERT INTO facilitators (digest, name, session, user_name, expires_at)
-    VALUES ($1, $2, $3, $4, $5)";
-
 /// One statement, so that of two who use the same link at the same time one is told that it is used.
 const SIGN_IN: &str = "
     WITH used AS (
@@ -32,7 +24,7 @@ pub async fn add_link(
     whose: &FacilitatorRow,
     until: Instant,
 ) -> Result<(), StoreError> {
-    add(connection, ADD_LINK, link, whose, until).await
+    add(connection, "sign_in_links", link, whose, until).await
 }
 
 pub async fn add_facilitator(
@@ -41,12 +33,12 @@ pub async fn add_facilitator(
     whose: &FacilitatorRow,
     until: Instant,
 ) -> Result<(), StoreError> {
-    add(connection, ADD_FACILITATOR, key, whose, until).await
+    add(connection, "facilitators", key, whose, until).await
 }
 
 async fn add(
     connection: &Object,
-    insert: &str,
+    table: &'static str,
     digest: &KeyDigest,
     whose: &FacilitatorRow,
     until: Instant,
@@ -59,7 +51,11 @@ async fn add(
         &whose.user,
         &until.as_millis(),
     ];
-    connection.execute(insert, &values).await?;
+    let insert = format!(
+        "INSERT INTO {table} (digest, name, session, user_name, expires_at)
+         VALUES ($1, $2, $3, $4, $5)"
+    );
+    connection.execute(&insert, &values).await?;
     Ok(())
 }
 
@@ -80,33 +76,16 @@ pub async fn sign_in(
     Ok(row.map(|row| facilitator(&row)))
 }
 
-pub async fn find_link(
+pub async fn find(
     connection: &Object,
-    link: &KeyDigest,
-    now: Instant,
-) -> Result<Option<FacilitatorRow>, StoreError> {
-    let select = "SELECT name, session, user_name FROM sign_in_links
-                  WHERE digest = $1 AND expires_at > $2";
-    find(connection, select, link, now).await
-}
-
-pub async fn find_facilitator(
-    connection: &Object,
-    key: &KeyDigest,
-    now: Instant,
-) -> Result<Option<FacilitatorRow>, StoreError> {
-    let select = "SELECT name, session, user_name FROM facilitators
-                  WHERE digest = $1 AND expires_at > $2";
-    find(connection, select, key, now).await
-}
-
-async fn find(
-    connection: &Object,
-    select: &str,
+    table: &'static str,
     digest: &KeyDigest,
     now: Instant,
 ) -> Result<Option<FacilitatorRow>, StoreError> {
-    let select = connection.prepare_cached(select).await?;
+    let select = format!(
+        "SELECT name, session, user_name FROM {table} WHERE digest = $1 AND expires_at > $2"
+    );
+    let select = connection.prepare_cached(&select).await?;
     let row = connection
         .query_opt(&select, &[&digest.as_str(), &now.as_millis()])
         .await?;

@@ -146,7 +146,8 @@ impl Store for PostgresStore {
         link: KeyDigest,
         now: Instant,
     ) -> Result<Option<FacilitatorRow>, StoreError> {
-        within(async { keys::find_link(&self.connection().await?, &link, now).await }).await
+        within(async { keys::find(&self.connection().await?, "sign_in_links", &link, now).await })
+            .await
     }
 
     async fn sign_in(
@@ -165,7 +166,8 @@ impl Store for PostgresStore {
         key: KeyDigest,
         now: Instant,
     ) -> Result<Option<FacilitatorRow>, StoreError> {
-        within(async { keys::find_facilitator(&self.connection().await?, &key, now).await }).await
+        within(async { keys::find(&self.connection().await?, "facilitators", &key, now).await })
+            .await
     }
 
     async fn sign_out(&self, key: KeyDigest) -> Result<(), StoreError> {
