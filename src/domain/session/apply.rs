@@ -289,6 +289,7 @@ impl Session {
             key: key.cloned(),
             joined_at: at,
             changed: self.sequence,
+            changes: 0,
             removed: false,
             hidden: false,
             shares_with_buddies: false,
@@ -324,6 +325,7 @@ impl Session {
         if let Some(participant) = self.participants.get_mut(id) {
             let participant = Arc::make_mut(participant);
             participant.changed = self.sequence;
+            participant.changes = participant.changes.saturating_add(1);
             self.anybody_changed = self.sequence;
             change(participant);
         }

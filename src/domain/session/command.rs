@@ -248,6 +248,10 @@ pub enum Refusal {
     Ended,
     #[error("This session is full: {limit} people have joined. Ask the facilitator.")]
     Full { limit: usize },
+    #[error(
+        "This has been changed too often, so no more is taken. What you sent last counts; ask the facilitator to enter what is missing."
+    )]
+    TooManyChanges,
     #[error("The training has no such slide.")]
     NoSuchSlide,
     #[error("This session has no such {what}. Reload the page.")]

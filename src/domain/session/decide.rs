@@ -5,6 +5,7 @@
 use super::command::{Actor, Command, Refusal, Request};
 use super::event::{Event, Record};
 use super::participant::Participant;
+use super::people::MOST_CHANGES;
 use super::state::Session;
 use crate::domain::ids::{ActivityId, CommandId, ParticipantId};
 use crate::domain::time::Instant;
@@ -124,6 +125,9 @@ impl Session {
         match self.participant(id) {
             Some(participant) if participant.removed => Err(Refusal::Removed),
             Some(participant) if participant.erased => Err(Refusal::NotJoined),
+            Some(participant) if participant.changes >= MOST_CHANGES => {
+                Err(Refusal::TooManyChanges)
+            }
             Some(participant) if participant.has_phone() || self.has_return_link(id) => {
                 Ok(participant)
             }

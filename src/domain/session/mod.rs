@@ -39,6 +39,6 @@ pub use event::{Event, Record};
 pub use participant::{
     Answer, Answered, Commitment, CommitmentName, ERASED_NAME, HandCount, Participant,
 };
-pub use people::MOST_PARTICIPANTS;
+pub use people::{MOST_CHANGES, MOST_PARTICIPANTS};
 pub use projector_mode::{ProjectorMode, TimerDisplay};
 pub use state::{Phase, Session};

@@ -23,6 +23,8 @@ pub struct Participant {
     pub joined_at: Instant,
     /// The sequence number of what they did last.
     pub changed: u64,
+    /// How often anything of theirs has changed.
+    pub changes: usize,
     /// Whether the facilitator has sent them out.
     pub removed: bool,
     /// Whether nothing of theirs is projected, not even their name.

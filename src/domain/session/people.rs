@@ -12,6 +12,10 @@ use crate::domain::text::{self, LONGEST_NAME};
 /// How many people can join one session.
 pub const MOST_PARTICIPANTS: usize = 5_000;
 
+/// How often something of one person can change before their phone is listened to no more. Nobody gets
+/// there by hand, and a program that tries fills neither the disk nor the memory.
+pub const MOST_CHANGES: usize = 5_000;
+
 impl Session {
     pub(super) fn join(&self, id: &ParticipantId, name: &str, key: &KeyDigest) -> Decision {
         if let Some(known) = self.holder(key).or_else(|| self.participant(id)) {

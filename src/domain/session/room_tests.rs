@@ -300,3 +300,33 @@ fn a_training_that_was_written_before_the_new_keys_is_read() {
         serde_json::from_value(json).expect("it can be read");
     assert_eq!(read, training);
 }
+
+#[test]
+fn who_changes_things_without_end_is_listened_to_no_more() {
+    let mut room = Room::open();
+    room.lead(go_to(2, 1)).expect("it exists");
+    room.join("ana");
+    room.join("raj");
+    for change in 0..MOST_CHANGES {
+        let said = room.say("ana", promise(&format!("Kim {change}")));
+        assert_eq!(said.map(|events| events.len()), Ok(1), "change {change}");
+    }
+    let one_more = room.say("ana", promise("Kimberley"));
+    assert_eq!(one_more, Err(Refusal::TooManyChanges));
+    let kept = &room.session.commitment_rows()[0];
+    assert!(format!("{kept:?}").contains(&format!("Kim {}", MOST_CHANGES - 1)));
+
+    assert!(room.say("raj", promise("Kimberley")).is_ok());
+    let Command::Commit { kind, fields, due } = promise("Kimberley") else {
+        unreachable!("it is a promise");
+    };
+    let participant: ParticipantId = "ana".into();
+    let entered = Command::CommitFor {
+        participant: participant.clone(),
+        kind,
+        fields,
+        due,
+    };
+    assert!(room.lead(entered).is_ok());
+    assert!(room.say("ana", Command::Erase { participant }).is_ok());
+}
