@@ -3,6 +3,7 @@
 use super::Done;
 use clap::Args;
 use plenary::store::{Location, back_up};
+use plenary::ui::text::count;
 use std::path::PathBuf;
 
 /// Copy everything that is kept to a file, also while the server runs.
@@ -28,10 +29,10 @@ impl Backup {
         };
         let backed_up = back_up(data, &self.file)?;
         println!(
-            "{} sessions with {} events are in {}. To go back to them, stop the server and put the file \
-             into an empty data directory as plenary.sqlite3.",
-            backed_up.sessions,
-            backed_up.events,
+            "{} with {} copied to {}. To go back to them, stop the server and put the file into an empty \
+             data directory as plenary.sqlite3.",
+            count(backed_up.sessions, "session", "sessions"),
+            count(backed_up.events, "event", "events"),
             self.file.display()
         );
         Ok(())

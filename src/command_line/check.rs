@@ -3,6 +3,7 @@
 use super::Done;
 use clap::Args;
 use plenary::server::Trainings;
+use plenary::ui::text::{count, minutes};
 use std::path::PathBuf;
 
 /// List what is wrong with trainings, with file and line.
@@ -23,17 +24,16 @@ impl Check {
                 .iter()
                 .map(|section| section.slides.len())
                 .sum();
-            println!(
-                "{}: {} sections, {} slides, {} minutes, {} activities, {} scripts, {} questions, {} sources: no problems",
-                training.slug,
-                training.sections.len(),
-                slides,
-                training.planned().whole_minutes(),
-                training.activities.len(),
-                training.scripts.len(),
-                training.faq.len(),
-                training.sources.len(),
-            );
+            let holds = [
+                count(training.sections.len(), "section", "sections"),
+                count(slides, "slide", "slides"),
+                minutes(training.planned()),
+                count(training.activities.len(), "activity", "activities"),
+                count(training.scripts.len(), "script", "scripts"),
+                count(training.faq.len(), "question", "questions"),
+                count(training.sources.len(), "source", "sources"),
+            ];
+            println!("{}: {}: no problems", training.slug, holds.join(", "));
         }
         Ok(())
     }

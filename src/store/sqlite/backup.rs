@@ -12,9 +12,9 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackedUp {
     /// How many sessions.
-    pub sessions: u64,
+    pub sessions: usize,
     /// How many events.
-    pub events: u64,
+    pub events: usize,
 }
 
 /// Why there is no backup.

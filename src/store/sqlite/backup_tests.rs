@@ -26,7 +26,7 @@ async fn what_is_restored_from_a_backup_is_what_was_there() {
     let file = elsewhere.path().join(FILE);
     let backed_up = back_up(folder.path(), &file).expect("it can be written");
     assert_eq!(backed_up.sessions, 1);
-    assert_eq!(backed_up.events, room.log.len() as u64);
+    assert_eq!(backed_up.events, room.log.len());
 
     let restored = SqliteStore::open(elsewhere.path()).expect("it is there");
     let log = restored.log(code()).await.expect("it can be read");
@@ -48,7 +48,7 @@ async fn a_backup_that_is_made_while_people_join_holds_a_whole_beginning_of_the_
             let copied = back_up(&from, &file).expect("it can be written");
             (file, copied.events)
         });
-        let known = room.log.len() as u64;
+        let known = room.log.len();
         append_all(&store, &mut room, number).await;
         let (file, events) = copying.await.expect("it ends");
         assert!((known..=known + 1).contains(&events), "{known}: {events}");
@@ -59,7 +59,7 @@ async fn a_backup_that_is_made_while_people_join_holds_a_whole_beginning_of_the_
         std::fs::rename(&file, back.path().join(FILE)).expect("it can be moved");
         let restored = SqliteStore::open(back.path()).expect("it is there");
         let log = restored.log(code()).await.expect("it can be read");
-        assert_eq!(log, room.log[..events as usize]);
+        assert_eq!(log, room.log[..events]);
     }
 }
 

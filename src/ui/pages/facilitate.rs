@@ -84,7 +84,7 @@ fn TrainingCard(
         <section class="panel training-card">
             <h2>{training.title.clone()}</h2>
             <p>{training.summary.clone()}</p>
-            <p class="training-length">{format!("{} in {} sections", text::minutes(training.planned()), training.sections.len())}</p>
+            <p class="training-length">{format!("{} in {}", text::minutes(training.planned()), text::count(training.sections.len(), "section", "sections"))}</p>
             <ol class="training-sections">{sections}</ol>
             <div class="training-start">
                 <form class="new-session" method="post" action="/facilitate/sessions">
