@@ -178,11 +178,11 @@ impl App {
 async fn end(
     State(app): State<App>,
     Path(code): Path<String>,
-    _: LeadFacilitator,
+    facilitator: Facilitator,
 ) -> PageResult<Redirect> {
     let session = app.session(&code).await?;
     session.ask(Actor::Facilitator, Command::End).await?;
-    Ok(see("/facilitate"))
+    Ok(see(&facilitator.home()))
 }
 
 async fn ask_delete(

@@ -128,7 +128,7 @@ const ROWS: &[Row] = &[
     (
         "POST",
         "/s/{code}/end",
-        [401, 401, 401, 401, 403, 403, 403, 303, 422],
+        [401, 401, 401, 401, 403, 403, 303, 422, 422],
     ),
     ("GET", "/s/{code}/projector", LED),
     ("GET", "/s/{code}/console", LED),
