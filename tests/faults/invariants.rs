@@ -9,6 +9,8 @@
 //! - **Same.** The running session is what its log says, no more and no less.
 //! - **Through.** Once the trouble is over, everything that waits is answered, and every screen shows
 //!   the present. (`simulation` alone can wait for that.)
+//! - **Deleted.** Of a session that was deleted nothing comes back, at no server, nor is anything
+//!   acknowledged that comes later, and no word of it is on the disk. (`simulation` looks for that.)
 //! - **Gone.** Of what was erased and acknowledged as such, no byte is on the disk when the log is open.
 
 use plenary::domain::ids::CommandId;

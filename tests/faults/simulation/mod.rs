@@ -5,6 +5,7 @@
 //! `PLENARY_SEEDS` says how many; `PLENARY_SEED` replays one and prints what happened.
 
 mod chaos;
+mod deletion;
 mod facilitator;
 mod phone;
 mod screen;
@@ -92,5 +93,6 @@ async fn live(disk: Disk, seed: u64) -> (Vec<String>, Figures) {
     for screen in screens {
         screen.check(&world).await;
     }
+    deletion::delete(&world).await;
     world.end()
 }

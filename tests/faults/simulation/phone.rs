@@ -28,7 +28,7 @@ pub async fn live(world: World, number: usize) {
     sender.submit(by.clone(), "join", join, Effect::Sure).await;
     for form in 0..FORMS {
         sender.think().await;
-        let text = format!("{number}-{form}");
+        let text = format!("words {number}-{form}");
         let command = if sender.random.bool() {
             Command::Answer {
                 activity: "drill".into(),

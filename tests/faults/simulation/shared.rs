@@ -76,12 +76,14 @@ impl SharedStore {
             if self.head.receiver_count() == 0 {
                 return;
             }
-            let known = self.head.borrow().sequence;
+            // With the last one that is known: where not even that is there, nothing is.
+            let before = self.head.borrow().sequence.saturating_sub(1);
             // A disk in trouble tells nothing.
-            let news = self.store.log_after(code.clone(), known).await;
-            if let Some(last) = news.ok().and_then(|news| Some(news.last()?.sequence)) {
-                bring(&self.head, Head::at(last));
-            }
+            let Ok(news) = self.store.log_after(code.clone(), before).await else {
+                continue;
+            };
+            let news = news.last().map(|last| Head::at(last.sequence));
+            bring(&self.head, news.unwrap_or(Head::gone()));
         }
     }
 }
@@ -129,11 +131,15 @@ impl Store for SharedStore {
     }
 
     async fn delete(&self, code: JoinCode) -> Result<(), StoreError> {
-        self.store.delete(code).await
+        self.store.delete(code).await?;
+        self.tell(Head::gone());
+        Ok(())
     }
 
     async fn purge(&self, now: Instant) -> Result<Vec<JoinCode>, StoreError> {
-        self.store.purge(now).await
+        let codes = self.store.purge(now).await?;
+        codes.iter().for_each(|_| self.tell(Head::gone()));
+        Ok(codes)
     }
 
     async fn add_sign_in_link(

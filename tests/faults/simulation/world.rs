@@ -9,7 +9,7 @@ use jiff::civil::date;
 use plenary::domain::ids::{JoinCode, ParticipantId};
 use plenary::domain::session::{Actor, Request, Session};
 use plenary::domain::time::{Instant, Span};
-use plenary::live::{Clock, Directory, Handle, LiveError, NewSession, Parts, PhoneRenderer};
+use plenary::live::{Clock, Directory, Handle, LiveError, NewSession, Parts, Renderer};
 use plenary::store::{SqliteStore, Store};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -48,9 +48,9 @@ pub struct Shared {
 /// A server that runs.
 #[derive(Clone)]
 pub struct Server {
-    directory: Directory,
-    store: SharedStore,
-    clock: Clock,
+    pub directory: Directory,
+    pub store: SharedStore,
+    pub clock: Clock,
     is_up: watch::Sender<bool>,
 }
 
@@ -67,6 +67,7 @@ pub struct Figures {
     pub lost_requests: usize,
     pub lost_answers: usize,
     pub doubled: usize,
+    pub deleted: usize,
 }
 
 /// The server is gone, and with it the connection.
@@ -75,7 +76,7 @@ pub struct Disconnected;
 /// Renders phones as text, where the server renders HTML.
 struct Plain;
 
-impl PhoneRenderer for Plain {
+impl Renderer for Plain {
     fn shared(&self, session: &Session) -> serde_json::Result<Parts> {
         let view = format!("{:?}", session.phone_view());
         Parts::of(&BTreeMap::from([("view", view)]))
@@ -190,11 +191,21 @@ impl World {
         self.stop();
     }
 
-    /// One of those that run: in each moment the same for all, so that it does not matter who asks first.
-    async fn server(&self) -> Server {
+    /// The session's.
+    pub fn code(&self) -> JoinCode {
+        self.code.borrow().clone()
+    }
+
+    /// All that run, once some do.
+    pub async fn servers(&self) -> Vec<Server> {
         let mut servers = self.servers.subscribe();
         let running = servers.wait_for(|servers| !servers.is_empty()).await;
-        let running = running.expect("the world holds the sender").clone();
+        running.expect("the world holds the sender").clone()
+    }
+
+    /// One of those that run: in each moment the same for all, so that it does not matter who asks first.
+    async fn server(&self) -> Server {
+        let running = self.servers().await;
         let millis = (self.clock.now() - BEGINNING).as_millis();
         let which = usize::try_from(millis).unwrap_or(0) % running.len();
         running[which].clone()
@@ -207,7 +218,7 @@ impl World {
     ) -> Result<T, Disconnected> {
         let server = self.server().await;
         let mut is_up = server.is_up.subscribe();
-        let code = self.code.borrow().clone();
+        let code = self.code();
         let work = async {
             let handle = server.directory.session(&code).await;
             work(handle, server.clock.clone()).await
@@ -231,10 +242,8 @@ impl World {
 
     /// The log is whole and has all that people were told, and the session is what it says, at each server.
     pub async fn audit(&self) {
-        self.server().await;
-        let servers = self.servers.borrow().clone();
-        for server in servers {
-            let code = self.code.borrow().clone();
+        for server in self.servers().await {
+            let code = self.code();
             let log = server.store.log(code.clone()).await;
             let log = log.expect("Kept: the log can be read");
             self.ledger.borrow().check(&log);
@@ -290,6 +299,7 @@ impl Figures {
             lost_requests: self.lost_requests + other.lost_requests,
             lost_answers: self.lost_answers + other.lost_answers,
             doubled: self.doubled + other.doubled,
+            deleted: self.deleted + other.deleted,
         }
     }
 }
@@ -300,7 +310,7 @@ impl fmt::Display for Figures {
             formatter,
             "{} servers, {} submissions acknowledged and all there once, {} refused and none there; {} \
              kills of all servers and {} of one of several, {} power cuts, {} times a disk that was full, read-only or failing; {} requests and {} \
-             answers lost, {} requests doubled",
+             answers lost, {} requests doubled; {} sessions deleted while people wrote, of which nothing is left",
             self.servers,
             self.acknowledged,
             self.refused,
@@ -310,7 +320,8 @@ impl fmt::Display for Figures {
             self.disk_troubles,
             self.lost_requests,
             self.lost_answers,
-            self.doubled
+            self.doubled,
+            self.deleted
         )
     }
 }
