@@ -5,7 +5,7 @@ use super::database::postgres;
 use super::load::{Submitted, Submitters};
 use super::plenary::{CLOSEOUT, submission};
 use super::process::Process;
-use super::proxy::Proxy;
+use super::proxy::{Hashed, Proxy};
 use super::server::Room;
 use super::servers::Servers;
 use std::path::Path;
@@ -36,10 +36,10 @@ pub struct Processors {
 }
 
 /// Measures so many servers with so many sessions at once.
-pub async fn measure(count: usize, sessions: usize, folder: &Path) -> Kept {
+pub async fn measure(count: usize, sessions: usize, hashed: Hashed, folder: &Path) -> Kept {
     let database = postgres().new_database();
     let (servers, link) = Servers::start(count, &database);
-    let proxy = Proxy::start(folder, &servers.addresses());
+    let proxy = Proxy::start(folder, &servers.addresses(), hashed);
     let mut requests = Vec::with_capacity(SUBMITTERS);
     let first = Room::open(&proxy.address, &link).await;
     for number in 0..sessions {

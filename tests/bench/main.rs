@@ -33,8 +33,10 @@ mod subject;
 mod table;
 mod traffic;
 
+use ::plenary::ui::text::count;
 use durable::Disk;
 use fanout::Fanout;
+use proxy::Hashed;
 use std::path::{Path, PathBuf};
 use table::{Goal, Row};
 
@@ -240,15 +242,33 @@ async fn page_rows() -> Vec<Row> {
     rows
 }
 
-/// One session is the worst case: its servers are in each other's way at every append.
+/// One session at several servers is the worst case: they are in each other's way at every append.
+const CLUSTERS: [(usize, usize, Hashed); 8] = [
+    (16, 1, Hashed::BySession),
+    (16, 2, Hashed::BySession),
+    (16, 3, Hashed::BySession),
+    (16, 2, Hashed::ByPhone),
+    (16, 3, Hashed::ByPhone),
+    (1, 1, Hashed::BySession),
+    (1, 2, Hashed::ByPhone),
+    (1, 3, Hashed::ByPhone),
+];
+
 async fn cluster_rows() -> Vec<Row> {
     let mut rows = Vec::new();
-    for (sessions, count) in [(16, 1), (16, 2), (16, 3), (1, 1), (1, 2), (1, 3)] {
+    for (sessions, servers, hashed) in CLUSTERS {
         let folder = tempfile::tempdir().expect("a folder");
-        let kept = cluster::measure(count, sessions, folder.path()).await;
+        let kept = cluster::measure(servers, sessions, hashed, folder.path()).await;
+        let place = match hashed {
+            _ if servers == 1 => "",
+            Hashed::BySession => ", each session at one of them",
+            Hashed::ByPhone => ", each session at all of them",
+        };
         let what = format!(
-            "durable submissions of {} submitters in {sessions} sessions, {count} servers, Postgres",
-            cluster::SUBMITTERS
+            "durable submissions of {} submitters, Postgres; {}, {}{place}",
+            cluster::SUBMITTERS,
+            count(sessions, "session", "sessions"),
+            count(servers, "server", "servers"),
         );
         let processors = &kept.processors;
         let note = format!(

@@ -9,7 +9,7 @@ mod servers;
 
 use super::database::{name_of, postgres};
 use super::invariants::check_words;
-use super::proxy::Proxy;
+use super::proxy::{Hashed, Proxy};
 use super::server::Room;
 use super::settings::number;
 use phone::{Kept, Phone};
@@ -38,27 +38,27 @@ const CLOSEOUT: (usize, usize) = (5, 1);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn with_two_servers_no_kill_loses_or_doubles_anything() {
-    withstand(2, Ending::Killed).await;
+    withstand(2, Hashed::ByPhone, Ending::Killed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn with_three_servers_no_kill_loses_or_doubles_anything() {
-    withstand(3, Ending::Killed).await;
+    withstand(3, Hashed::ByPhone, Ending::Killed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_rolling_restart_loses_nothing_and_needs_no_draining() {
-    withstand(2, Ending::Told).await;
+    withstand(2, Hashed::BySession, Ending::Told).await;
 }
 
-async fn withstand(count: usize, ending: Ending) {
+async fn withstand(count: usize, hashed: Hashed, ending: Ending) {
     let phones: usize = number("PLENARY_PHONES", 40);
     let time = Duration::from_secs(number("PLENARY_CLUSTER_SECONDS", 10));
     rlimit::increase_nofile_limit(u64::MAX).expect("it may be asked for");
     let folder = tempfile::tempdir().expect("a scratch directory");
     let database = postgres().new_database();
     let (mut servers, link) = Servers::start(count, &database);
-    let proxy = Proxy::start(folder.path(), &servers.addresses());
+    let proxy = Proxy::start(folder.path(), &servers.addresses(), hashed);
     let room = Room::open(&proxy.address, &link).await;
     let mut facilitator = Facilitator::new(&room, &database);
     facilitator.show(CLOSEOUT).await;

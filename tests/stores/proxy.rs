@@ -10,6 +10,15 @@ use std::time::{Duration, Instant};
 /// What docs/deploy.md gives, so that what is tested is what is told.
 const SETTINGS: &str = include_str!("../../docs/deploy/nginx.conf");
 
+/// Which server a request goes to first.
+#[derive(Clone, Copy)]
+pub enum Hashed {
+    /// That of its session, as docs/deploy.md says.
+    BySession,
+    /// That of its phone, so that every session is at all servers.
+    ByPhone,
+}
+
 /// It is told to end when this is dropped.
 pub struct Proxy {
     child: Child,
@@ -19,7 +28,7 @@ pub struct Proxy {
 
 impl Proxy {
     /// Passes requests on to some servers.
-    pub fn start(folder: &Path, servers: &[String]) -> Self {
+    pub fn start(folder: &Path, servers: &[String], hashed: Hashed) -> Self {
         let port = free_port();
         let address = format!("127.0.0.1:{port}");
         let servers: String = servers
@@ -40,6 +49,12 @@ impl Proxy {
             settings.contains(&servers),
             "docs/deploy/nginx.conf has two servers"
         );
+        let hash = "hash $plenary_session ";
+        assert!(settings.contains(hash), "docs/deploy/nginx.conf hashes");
+        let settings = match hashed {
+            Hashed::BySession => settings,
+            Hashed::ByPhone => settings.replace(hash, "hash $http_cookie "),
+        };
         let around = format!(
             "daemon off;\nmaster_process on;\nworker_processes 1;\nworker_rlimit_nofile 20000;\n\
              pid {0}/nginx.pid;\nerror_log {0}/error.log;\n\
