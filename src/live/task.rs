@@ -5,10 +5,11 @@
 //! what they have missed, and decide again.
 
 use super::clock::Clock;
+use super::company::{Company, at};
 use super::counted::Counted;
 use super::error::LiveError;
-use super::phones::PhoneRenderer;
 use super::published::Published;
+use super::renderer::Renderer;
 use crate::domain::rehearsal::{Speed, Tempo};
 use crate::domain::session::{Actor, Event, Record, Request, Session};
 use crate::domain::time;
@@ -27,12 +28,6 @@ const BURST: Duration = Duration::from_millis(100);
 /// So often each screen is told at least that its connection is alive, which also keeps proxies from
 /// closing it and its clock right. One timer for all of them.
 const BEAT: Duration = Duration::from_secs(15);
-
-/// For so long after others have appended they are given way.
-const COMPANY: Duration = Duration::from_secs(1);
-
-/// In addition to what an append takes: by then whoever has lost has read what it missed.
-const WAY: Duration = Duration::from_millis(1);
 
 /// The wall clock can be set while a timer runs: the task looks at it at least so often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
@@ -54,15 +49,10 @@ pub struct Task {
     store: Arc<dyn Store>,
     /// How far others have brought the log.
     head: watch::Receiver<Head>,
-    phones: Arc<dyn PhoneRenderer>,
+    renderer: Arc<dyn Renderer>,
     current: watch::Sender<Arc<Session>>,
     published: watch::Sender<Arc<Published>>,
-    /// How often others have been too late.
-    late: u64,
-    /// When others have last been found to append too.
-    company_at: Option<Instant>,
-    /// Until when others are given way.
-    rest_until: Option<Instant>,
+    company: Company,
     /// When views are to be published that have been held back.
     publish_at: Option<Instant>,
     published_at: Instant,
@@ -80,22 +70,20 @@ impl Task {
         clock: Clock,
         store: Arc<dyn Store>,
         head: watch::Receiver<Head>,
-        phones: Arc<dyn PhoneRenderer>,
+        renderer: Arc<dyn Renderer>,
     ) -> Self {
         let first = Arc::new(session.snapshot());
         let now = first.reading(clock.now());
-        let published = Published::new(Arc::clone(&first), now, (0, 0), Arc::clone(&phones));
+        let published = Published::new(Arc::clone(&first), now, (0, 0), Arc::clone(&renderer));
         Self {
             session,
             clock,
             store,
             head,
-            phones,
+            renderer,
             current: watch::Sender::new(first),
             published: watch::Sender::new(Arc::new(published)),
-            late: 0,
-            company_at: None,
-            rest_until: None,
+            company: Company::default(),
             publish_at: None,
             published_at: Instant::now(),
             leaps: 0,
@@ -128,16 +116,16 @@ impl Task {
             let until_due = self.until_due();
             tokio::select! {
                 biased;
-                received = waiting.recv_many(&mut batch, LARGEST_BATCH), if self.rest_until.is_none() => {
+                received = waiting.recv_many(&mut batch, LARGEST_BATCH), if !self.company.is_given_way() => {
                     if received == 0 {
                         return;
                     }
                 }
                 // What waits is answered first.
-                _ = stop.wait_for(|stop| *stop), if self.rest_until.is_none() => return,
+                _ = stop.wait_for(|stop| *stop), if !self.company.is_given_way() => return,
                 () = deleted.notified() => return,
                 Ok(()) = self.head.changed() => {}
-                () = at(self.rest_until) => self.rest_until = None,
+                () = self.company.has_passed() => {}
                 () = at(self.publish_at) => self.publish(),
                 () = after(until_due) => {}
                 () = sleep_until(self.beat_at) => {
@@ -245,25 +233,16 @@ impl Task {
         let took = began.elapsed();
         metrics::histogram!("plenary_append_duration_seconds").record(took);
         metrics::counter!("plenary_events_total").increment(decided.records.len() as u64);
-        self.give_way(took);
+        self.company.give_way(took);
         self.show(decided.is_urgent);
         Ok(())
-    }
-
-    /// Whoever has just won would win again: the others must first read what they have missed. So it
-    /// waits for about as long as that takes, while its next batch grows.
-    fn give_way(&mut self, took: Duration) {
-        let has_company = self.company_at.is_some_and(|at| at.elapsed() < COMPANY);
-        self.rest_until = has_company.then(|| Instant::now() + took + WAY);
     }
 
     /// Takes in what others have appended, where they have. False where it cannot be read, or the
     /// session is gone.
     async fn follow(&mut self) -> bool {
         let head = *self.head.borrow_and_update();
-        if std::mem::replace(&mut self.late, head.late) != head.late {
-            self.company_at = Some(Instant::now());
-        }
+        self.company.note_late(head.late);
         if head.is_gone {
             return false;
         }
@@ -303,7 +282,7 @@ impl Task {
         if !ignorant.is_empty() {
             self.session.go_back(&known, ignorant);
         }
-        self.company_at = Some(Instant::now());
+        self.company.found();
         for record in &missed {
             self.session.apply(record);
         }
@@ -354,16 +333,9 @@ impl Task {
             session,
             now,
             (self.leaps, self.beats),
-            Arc::clone(&self.phones),
+            Arc::clone(&self.renderer),
         );
         self.published.send_replace(Arc::new(published));
-    }
-}
-
-async fn at(instant: Option<Instant>) {
-    match instant {
-        Some(instant) => sleep_until(instant).await,
-        None => std::future::pending().await,
     }
 }
 
