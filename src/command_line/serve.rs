@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
-    self, App, Guesses, Links, Options, Phones, Provider, ProviderError, ProviderSettings, Reached,
-    Rehearsals, Shared, Trainings, qr_text,
+    self, App, Guesses, Links, Options, Provider, ProviderError, ProviderSettings, Reached,
+    Rehearsals, ScreenRenderer, Shared, Trainings, qr_text,
 };
 use plenary::store::Location;
 use std::io::Write;
@@ -148,10 +148,11 @@ impl Serve {
             self.public_url.as_deref(),
             self.tls_cert.is_some(),
         );
-        let provider = self.provider.provider(links.public())?;
+        let provider = self.provider.provider(&links.public())?;
         let clock = Clock::ahead_by(Span::from_millis(self.test_clock.unwrap_or(0)));
+        let renderer = ScreenRenderer::new(links.clone());
         let app = App::from(Shared {
-            directory: Directory::new(Arc::clone(&store), clock, Phones::default()),
+            directory: Directory::new(Arc::clone(&store), clock, renderer),
             store,
             trainings,
             links,
@@ -166,6 +167,8 @@ impl Serve {
             provider,
         });
         greet(&app).await?;
+        tokio::spawn(say_moves(app.links.clone()));
+        tokio::spawn(app.links.clone().keep_up());
         if let Some(folder) = self.content.filter(|_| self.watch) {
             tokio::spawn(server::keep_reading(app.clone(), folder));
         }
@@ -210,23 +213,43 @@ fn at_once(stream: &TcpStream) {
 
 /// Says how people come in. Where nobody reads it, the server runs all the same.
 async fn greet(app: &App) -> Done {
-    let public = app.links.public();
     let link = server::sign_in_link(app).await?;
-    let mut said = format!(
+    say(&format!(
         "Facilitator, on this computer (works once):\n  {link}\n\n\
-         Participants, on the same network:\n  {public}\n\n{}\n",
-        qr_text(public)
-    );
-    if app.links.is_only_local() {
-        said += "Phones cannot reach this address: the computer is on no network, or --listen keeps\n\
-                 others out. Join the network and start again, or say the address with --public-url.\n";
-    }
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(said.as_bytes()).and_then(|()| out.flush());
+         Participants, on the same network:\n{}",
+        way_in(&app.links)
+    ));
     if app.options.test_clock {
         eprintln!("The clock can be moved by anybody: this server is for tests only.");
     }
     Ok(())
+}
+
+/// Says each time how people come in from then on.
+async fn say_moves(links: Links) {
+    let mut moves = links.moves();
+    while moves.changed().await.is_ok() {
+        say(&format!(
+            "This computer has another address now. Participants, on the same network:\n{}",
+            way_in(&links)
+        ));
+    }
+}
+
+/// The address, and as a code to be scanned.
+fn way_in(links: &Links) -> String {
+    let public = links.public();
+    let mut way = format!("  {public}\n\n{}\n", qr_text(&public));
+    if links.is_only_local() {
+        way += "Phones cannot reach this address: the computer is on no network, or --listen keeps others\n\
+                out. Join the network, and this address follows; or say another one with --public-url.\n";
+    }
+    way
+}
+
+fn say(what: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(what.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Ctrl-C, or whoever runs services, wants the server to stop.

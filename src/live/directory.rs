@@ -3,7 +3,8 @@
 use super::clock::Clock;
 use super::error::LiveError;
 use super::handle::Handle;
-use super::phones::PhoneRenderer;
+use super::open_sessions::OpenSessions;
+use super::renderer::Renderer;
 use crate::domain::ids::JoinCode;
 use crate::domain::join_code;
 use crate::domain::rehearsal::Rehearsal;
@@ -14,9 +15,8 @@ use crate::store::{NewSessionRow, SessionRow, Store, StoreError};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::Arc;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 
 /// A code is drawn so often before it is given up; with a million sessions the first one is taken
 /// once in 900 times.
@@ -27,8 +27,8 @@ const DRAWS: usize = 16;
 pub struct Directory {
     store: Arc<dyn Store>,
     clock: Clock,
-    phones: Arc<dyn PhoneRenderer>,
-    open: Arc<Mutex<HashMap<JoinCode, Handle>>>,
+    renderer: Arc<dyn Renderer>,
+    open: Arc<OpenSessions>,
     stop: Arc<watch::Sender<bool>>,
     problems: watch::Sender<Arc<[String]>>,
 }
@@ -55,12 +55,12 @@ pub struct NewSession {
 }
 
 impl Directory {
-    /// The sessions of a store; `phones` renders what phones show.
-    pub fn new(store: Arc<dyn Store>, clock: Clock, phones: impl PhoneRenderer) -> Self {
+    /// The sessions of a store; `renderer` renders what is more than data.
+    pub fn new(store: Arc<dyn Store>, clock: Clock, renderer: impl Renderer) -> Self {
         Self {
             store,
             clock,
-            phones: Arc::new(phones),
+            renderer: Arc::new(renderer),
             open: Arc::default(),
             stop: Arc::new(watch::Sender::new(false)),
             problems: watch::Sender::default(),
@@ -95,9 +95,12 @@ impl Directory {
     /// # Errors
     /// [`LiveError::NoSession`] where there is none.
     pub async fn session(&self, code: &JoinCode) -> Result<Handle, LiveError> {
-        let mut open = self.open.lock().await;
-        if let Some(handle) = open.get(code).filter(|handle| !handle.has_ended()) {
-            return Ok(handle.clone());
+        if let Some(handle) = self.open.get(code) {
+            return Ok(handle);
+        }
+        let _turn = self.open.turn(code).await;
+        if let Some(handle) = self.open.get(code) {
+            return Ok(handle);
         }
         if self.is_closed() {
             return Err(StoreError::Closed.into());
@@ -107,7 +110,7 @@ impl Directory {
         let log = self.store.log(code.clone()).await?;
         if log.is_empty() {
             // Its task has ended, and what it knew goes with it.
-            open.remove(code);
+            self.open.remove(code);
             return Err(LiveError::NoSession(code.to_string()));
         }
         let session = Session::replay(&log).ok_or_else(|| LiveError::Damaged(code.to_string()))?;
@@ -116,11 +119,11 @@ impl Directory {
             self.clock.clone(),
             Arc::clone(&self.store),
             head,
-            Arc::clone(&self.phones),
+            Arc::clone(&self.renderer),
             self.stop.subscribe(),
             self.problems.subscribe(),
         );
-        open.insert(code.clone(), handle.clone());
+        self.open.insert(code.clone(), handle.clone());
         Ok(handle)
     }
 
@@ -129,11 +132,10 @@ impl Directory {
     /// # Errors
     /// When it cannot be kept for one of them.
     pub async fn replace_training(&self, training: Arc<Training>) -> Result<(), LiveError> {
-        let open: Vec<_> = self.open.lock().await.values().cloned().collect();
-        for handle in open {
+        for handle in self.open.all() {
             let session = handle.session();
             let is_over = matches!(session.phase(), Phase::Ended { .. });
-            if is_over || handle.has_ended() || session.training().slug != training.slug {
+            if is_over || session.training().slug != training.slug {
                 continue;
             }
             let command = Command::ReplaceTraining(Arc::clone(&training));
@@ -197,11 +199,9 @@ impl Directory {
 
     /// Deletes a session with all that anybody wrote in it. Screens that show it lose their feed.
     pub async fn delete(&self, code: &JoinCode) -> Result<(), LiveError> {
-        let mut open = self.open.lock().await;
+        let _turn = self.open.turn(code).await;
         self.store.delete(code.clone()).await?;
-        if let Some(handle) = open.remove(code) {
-            handle.stop();
-        }
+        self.open.remove(code);
         Ok(())
     }
 
@@ -210,13 +210,12 @@ impl Directory {
     /// # Errors
     /// When they cannot be deleted; what could be is gone.
     pub async fn purge(&self) -> Result<(), LiveError> {
-        let mut open = self.open.lock().await;
         // Sessions that another server has deleted among them.
-        open.retain(|_, handle| !handle.has_ended());
+        self.open.forget_ended();
         for code in self.store.purge(self.clock.now()).await? {
-            if let Some(handle) = open.remove(&code) {
-                handle.stop();
-            }
+            // Whoever has read its log before it was gone starts its task first.
+            let _turn = self.open.turn(&code).await;
+            self.open.remove(&code);
         }
         Ok(())
     }

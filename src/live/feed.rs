@@ -3,8 +3,8 @@
 use super::clock::Clock;
 use super::frame::Frame;
 use super::handle::Handle;
-use super::phones::PhoneRenderer;
 use super::published::{Audience, Following, Names, Parts, Published, Sent};
+use super::renderer::Renderer;
 use super::surroundings::Surroundings;
 use crate::domain::ids::ParticipantId;
 use crate::domain::session::Session;
@@ -26,12 +26,12 @@ pub enum Screen {
 pub struct Feed {
     screen: Screen,
     clock: Clock,
-    phones: Arc<dyn PhoneRenderer>,
+    renderer: Arc<dyn Renderer>,
     published: watch::Receiver<Arc<Published>>,
     /// Newer than what is published during a burst: what somebody has just sent is never missing
     /// from their own screen.
     current: watch::Receiver<Arc<Session>>,
-    /// Around a console; no other screen shows anything but the session.
+    /// Around the facilitator's screens; a phone shows nothing but the session.
     surroundings: Option<Box<Surroundings>>,
     is_first: bool,
     /// How often the clock had been moved when something was sent last.
@@ -57,16 +57,17 @@ impl Feed {
     /// What is sent to a screen of a session, from now on.
     pub fn new(handle: &Handle, clock: &Clock, screen: Screen) -> Self {
         let surroundings = match &screen {
-            Screen::Console(name) => Some(Box::new(Surroundings::of(handle, name))),
-            Screen::Projector | Screen::Phone(_) => None,
+            Screen::Projector => Some(Surroundings::of_projector(handle)),
+            Screen::Console(name) => Some(Surroundings::of_console(handle, name)),
+            Screen::Phone(_) => None,
         };
         Self {
             screen,
             clock: clock.clone(),
-            phones: handle.phones(),
+            renderer: handle.renderer(),
             published: handle.published(),
             current: handle.news(),
-            surroundings,
+            surroundings: surroundings.map(Box::new),
             is_first: true,
             leaps: 0,
             beats: 0,
@@ -135,15 +136,11 @@ impl Feed {
     }
 
     /// The parts that are only this screen's: a participant's own, none where they cannot have changed;
-    /// for the facilitator, what is not of the session.
+    /// on the facilitator's screens, what is not of the session.
     fn own_parts(&mut self) -> Option<Parts> {
-        let id = match &self.screen {
-            Screen::Projector => return None,
-            Screen::Console(_) => {
-                let surroundings = self.surroundings.as_ref();
-                return surroundings.map(|surroundings| surroundings.parts());
-            }
-            Screen::Phone(id) => id,
+        let Screen::Phone(id) = &self.screen else {
+            let surroundings = self.surroundings.as_mut();
+            return surroundings.map(|surroundings| surroundings.parts());
         };
         let session = self.current.borrow();
         let looked_at = Some(session.latest_own_revision());
@@ -157,7 +154,7 @@ impl Feed {
         }
         self.own.rendered = revision;
         let session = Arc::clone(&session);
-        let own = self.phones.own(&session, id).unwrap_or_else(|error| {
+        let own = self.renderer.own(&session, id).unwrap_or_else(|error| {
             tracing::error!(%error, "a phone cannot be rendered");
             Parts::default()
         });

@@ -3,8 +3,8 @@
 use super::clock::Clock;
 use super::crew::Crew;
 use super::error::LiveError;
-use super::phones::PhoneRenderer;
 use super::published::Published;
+use super::renderer::Renderer;
 use super::task::{Envelope, Task};
 use crate::domain::ids::CommandId;
 use crate::domain::session::{Actor, Command, Request, Session};
@@ -18,7 +18,7 @@ pub struct Handle {
     requests: mpsc::Sender<Envelope>,
     current: watch::Receiver<Arc<Session>>,
     published: watch::Receiver<Arc<Published>>,
-    phones: Arc<dyn PhoneRenderer>,
+    renderer: Arc<dyn Renderer>,
     deleted: Arc<Notify>,
     problems: watch::Receiver<Arc<[String]>>,
     crew: Crew,
@@ -32,20 +32,20 @@ impl Handle {
         clock: Clock,
         store: Arc<dyn Store>,
         head: watch::Receiver<Head>,
-        phones: Arc<dyn PhoneRenderer>,
+        renderer: Arc<dyn Renderer>,
         stop: watch::Receiver<bool>,
         problems: watch::Receiver<Arc<[String]>>,
     ) -> Self {
         let (requests, waiting) = mpsc::channel(1_024);
         let deleted = Arc::new(Notify::new());
-        let task = Task::new(session, clock, store, head, Arc::clone(&phones));
+        let task = Task::new(session, clock, store, head, Arc::clone(&renderer));
         let (current, published) = task.shown();
         tokio::spawn(task.run(waiting, stop, Arc::clone(&deleted)));
         Self {
             requests,
             current,
             published,
-            phones,
+            renderer,
             deleted,
             problems,
             crew: Crew::default(),
@@ -116,8 +116,8 @@ impl Handle {
         self.published.clone()
     }
 
-    pub(super) fn phones(&self) -> Arc<dyn PhoneRenderer> {
-        Arc::clone(&self.phones)
+    pub(super) fn renderer(&self) -> Arc<dyn Renderer> {
+        Arc::clone(&self.renderer)
     }
 
     /// Ends the task of a session that has been deleted.

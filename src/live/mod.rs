@@ -2,6 +2,7 @@
 //! answers.
 
 mod clock;
+mod company;
 mod counted;
 mod crew;
 mod directory;
@@ -9,8 +10,9 @@ mod error;
 mod feed;
 mod frame;
 mod handle;
-mod phones;
+mod open_sessions;
 mod published;
+mod renderer;
 mod surroundings;
 mod task;
 
@@ -25,5 +27,5 @@ pub use error::LiveError;
 pub use feed::{Feed, Screen};
 pub use frame::Frame;
 pub use handle::Handle;
-pub use phones::PhoneRenderer;
 pub use published::Parts;
+pub use renderer::Renderer;

@@ -2,7 +2,7 @@
 //! it, and then serves all others: of a view that nobody watches nothing is made.
 
 use super::frame::Frame;
-use super::phones::PhoneRenderer;
+use super::renderer::Renderer;
 use crate::domain::rehearsal::Reading;
 use crate::domain::session::Session;
 use serde::Serialize;
@@ -20,7 +20,7 @@ const MOST_STEPS: usize = 64;
 pub struct Published {
     session: Arc<Session>,
     now: Reading,
-    phones: Arc<dyn PhoneRenderer>,
+    renderer: Arc<dyn Renderer>,
     projector: OnceLock<Parts>,
     console: OnceLock<Parts>,
     phone: OnceLock<Parts>,
@@ -108,7 +108,7 @@ impl Published {
         session: Arc<Session>,
         now: Reading,
         (leaps, beats): (u64, u64),
-        phones: Arc<dyn PhoneRenderer>,
+        renderer: Arc<dyn Renderer>,
     ) -> Self {
         Self {
             session,
@@ -116,7 +116,7 @@ impl Published {
             leaps,
             beats,
             beat: OnceLock::new(),
-            phones,
+            renderer,
             projector: OnceLock::new(),
             console: OnceLock::new(),
             phone: OnceLock::new(),
@@ -192,7 +192,7 @@ impl Published {
                 .get_or_init(|| logged(Parts::of(&self.session.console_view()))),
             Audience::Phones => self
                 .phone
-                .get_or_init(|| logged(self.phones.shared(&self.session))),
+                .get_or_init(|| logged(self.renderer.shared(&self.session))),
         }
     }
 

@@ -1,17 +1,19 @@
 use super::*;
-use crate::domain::ids::CommandId;
-use crate::domain::ids::ParticipantId;
+use crate::domain::ids::{CommandId, JoinCode, ParticipantId};
 use crate::domain::rehearsal::{Rehearsal, Speed};
 use crate::domain::session::Session;
 use crate::domain::session::fixtures::training;
 use crate::domain::session::{Actor, Command, Phase, Refusal, Request};
 use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
-use crate::domain::views::{ConsoleView, FacilitatorView, Message, ProjectorUpdate};
+use crate::domain::views::{
+    AddressView, ConsoleUpdate, ConsoleView, FacilitatorView, Message, ProjectorUpdate,
+};
 use crate::store::SqliteStore;
 use jiff::civil::date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// The slide whose timer these tests start.
 const VOTE: Command = Command::GoTo {
@@ -19,10 +21,11 @@ const VOTE: Command = Command::GoTo {
     slide: 0,
 };
 
-/// Renders phones as data, where the server renders HTML.
-struct Plain;
+/// Renders phones as data, where the server renders HTML, at an address that can change.
+#[derive(Default)]
+struct Plain(watch::Sender<Arc<str>>);
 
-impl PhoneRenderer for Plain {
+impl Renderer for Plain {
     fn shared(&self, session: &Session) -> serde_json::Result<Parts> {
         let headline = session.phone_view().slide.map(|slide| slide.title);
         Parts::of(&BTreeMap::from([
@@ -36,6 +39,17 @@ impl PhoneRenderer for Plain {
         let name = mine.map(|mine| mine.name).unwrap_or_default();
         let form = format!("of {name}");
         Parts::of(&BTreeMap::from([("name", name), ("form", form)]))
+    }
+
+    fn address(&self, _: &JoinCode) -> AddressView {
+        AddressView {
+            typed: self.0.borrow().to_string(),
+            ..AddressView::default()
+        }
+    }
+
+    fn moves(&self) -> watch::Receiver<Arc<str>> {
+        self.0.subscribe()
     }
 }
 
@@ -53,8 +67,12 @@ fn new_session() -> NewSession {
 }
 
 fn directory(folder: &tempfile::TempDir) -> Directory {
+    directory_with(folder, Plain::default())
+}
+
+fn directory_with(folder: &tempfile::TempDir, renderer: Plain) -> Directory {
     let store = SqliteStore::open(folder.path()).expect("it can be written");
-    Directory::new(Arc::new(store), Clock::ahead_by(Span::ZERO), Plain)
+    Directory::new(Arc::new(store), Clock::ahead_by(Span::ZERO), renderer)
 }
 
 fn request(id: &str, command: Command) -> Request {
@@ -73,7 +91,10 @@ fn join(name: &str) -> (Actor, Request) {
 }
 
 async fn opened(folder: &tempfile::TempDir) -> (Directory, Handle) {
-    let directory = directory(folder);
+    opened_in(directory(folder)).await
+}
+
+async fn opened_in(directory: Directory) -> (Directory, Handle) {
     let code = directory
         .create(new_session())
         .await
@@ -365,4 +386,29 @@ async fn a_screen_without_news_is_told_that_it_follows() {
     assert!(began.elapsed() <= std::time::Duration::from_secs(16));
     assert!(beat.data().ends_with("\"parts\":{}}"), "{}", beat.data());
     assert_eq!(beat.revision(), first.revision());
+}
+
+#[tokio::test]
+async fn another_address_reaches_the_facilitators_screens_and_no_phone() {
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let network = watch::Sender::new("hotel".into());
+    let (directory, handle) = opened_in(directory_with(&folder, Plain(network.clone()))).await;
+    let follow = |screen| Feed::new(&handle, directory.clock(), screen);
+    let mut projector = follow(Screen::Projector);
+    let mut console = follow(Screen::Console("Ana".into()));
+    let mut phone = follow(Screen::Phone("ana".into()));
+    for feed in [&mut projector, &mut console, &mut phone] {
+        feed.next().await.expect("it begins");
+    }
+    network.send_replace("hotspot".into());
+    let frame = projector.next().await.expect("it goes on");
+    let shown: Message<ProjectorUpdate> = serde_json::from_str(frame.data()).expect("it is read");
+    let is_hotspot =
+        |address: Option<AddressView>| address.is_some_and(|one| one.typed == "hotspot");
+    assert!(is_hotspot(shown.parts.address));
+    let frame = console.next().await.expect("it goes on");
+    let shown: Message<ConsoleUpdate> = serde_json::from_str(frame.data()).expect("it is read");
+    assert!(is_hotspot(shown.parts.address));
+    assert_eq!(shown.parts.roster, None, "nothing else has changed");
+    assert!(futures::FutureExt::now_or_never(phone.next()).is_none());
 }

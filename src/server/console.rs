@@ -49,6 +49,7 @@ async fn console(
     let view = ConsoleView {
         problems: handle.problems().borrow().to_vec(),
         facilitators: handle.crew().views(),
+        address: app.links.address(session.code()),
         ..session.console_view()
     };
     let scripts = session.scripts();

@@ -1,16 +1,29 @@
 //! The addresses under which people reach the server, and QR codes of them.
 
 use crate::domain::ids::JoinCode;
+use crate::domain::views::AddressView;
 use qrcode::QrCode;
 use qrcode::render::{svg, unicode};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::sleep;
 
-/// The addresses under which people reach the server.
+/// So often the network is asked which address this machine has.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// The addresses under which people reach the server; cheap to clone.
+///
+/// Where nobody has said one, it is this machine's own, which changes when the machine changes its network,
+/// or the network its mind.
 #[derive(Clone, Debug)]
 pub struct Links {
-    public: Arc<str>,
-    local: Arc<str>,
+    public: watch::Sender<Arc<str>>,
+    listens: SocketAddr,
+    is_secure: bool,
+    /// This machine's own when the server started, where phones are sent there.
+    own: Option<IpAddr>,
 }
 
 impl Links {
@@ -18,52 +31,85 @@ impl Links {
     /// somebody has said one; otherwise it is this machine's address on its network. With `tls` the
     /// server itself speaks HTTPS.
     pub fn new(address: SocketAddr, public: Option<&str>, tls: bool) -> Self {
-        let port = address.port();
-        let scheme = if tls { "https" } else { "http" };
-        let reachable = match address.ip() {
-            ip if !ip.is_unspecified() => ip,
-            IpAddr::V4(_) => local_ip_address::local_ip().unwrap_or(Ipv4Addr::LOCALHOST.into()),
-            IpAddr::V6(_) => local_ip_address::local_ipv6().unwrap_or(Ipv6Addr::LOCALHOST.into()),
+        let is_secure = public.map_or(tls, |public| public.starts_with("https://"));
+        let is_found = public.is_none() && address.ip().is_unspecified();
+        let links = Self {
+            public: watch::Sender::default(),
+            listens: address,
+            is_secure,
+            own: is_found.then(|| own_ip(address.ip())),
         };
-        let host = match reachable {
-            IpAddr::V4(ip) => ip.to_string(),
-            IpAddr::V6(ip) => format!("[{ip}]"),
+        let public = match public {
+            Some(public) => public.trim_end_matches('/').into(),
+            None => links.at(links.own.unwrap_or(address.ip())),
         };
-        let public = public.map_or_else(
-            || format!("{scheme}://{host}:{port}"),
-            |public| public.trim_end_matches('/').to_owned(),
-        );
-        // A certificate is for one name, and a cookie with the prefix for one that has it.
-        let local = match public.starts_with("https://") {
-            true => public.clone(),
-            false => format!("http://localhost:{port}"),
-        };
-        Self {
-            public: public.into(),
-            local: local.into(),
-        }
+        links.public.send_replace(public);
+        links
     }
 
     /// Where phones reach the server.
-    pub fn public(&self) -> &str {
-        &self.public
+    pub fn public(&self) -> Arc<str> {
+        Arc::clone(&self.public.borrow())
     }
 
-    /// Where a browser on this machine reaches the server.
-    pub fn local(&self) -> &str {
-        &self.local
+    /// Tells when phones have to take another way.
+    pub fn moves(&self) -> watch::Receiver<Arc<str>> {
+        self.public.subscribe()
+    }
+
+    /// Keeps asking the network for this machine's address, where nobody has said another one.
+    pub async fn keep_up(self) {
+        let Some(mut own) = self.own else {
+            return;
+        };
+        loop {
+            sleep(LOOK).await;
+            let next = next_ip(own, &all_ips(), own_ip(self.listens.ip()));
+            if next != own {
+                own = next;
+                self.move_to(own);
+            }
+        }
+    }
+
+    /// From now on phones reach this machine at another address.
+    fn move_to(&self, own: IpAddr) {
+        self.public.send_replace(self.at(own));
+    }
+
+    fn at(&self, ip: IpAddr) -> Arc<str> {
+        let scheme = if self.is_secure { "https" } else { "http" };
+        let address = SocketAddr::new(ip, self.listens.port());
+        format!("{scheme}://{address}").into()
+    }
+
+    /// Where a browser on this machine reaches the server. A certificate is for one name, and a cookie
+    /// with the prefix for one that has it.
+    pub fn local(&self) -> String {
+        match self.is_secure {
+            true => self.public().to_string(),
+            false => format!("http://localhost:{}", self.listens.port()),
+        }
     }
 
     /// Where phones join a session.
     pub fn join(&self, code: &JoinCode) -> String {
-        format!("{}/j/{code}", self.public)
+        format!("{}/j/{code}", self.public())
+    }
+
+    /// The same, as screens show it.
+    pub fn address(&self, code: &JoinCode) -> AddressView {
+        AddressView {
+            typed: self.typed(),
+            qr_svg: qr_svg(&self.join(code)),
+        }
     }
 
     /// The public address without its scheme, as people type it.
-    pub fn typed(&self) -> &str {
-        self.public
-            .split_once("://")
-            .map_or(&self.public, |(_, host)| host)
+    fn typed(&self) -> String {
+        let public = self.public();
+        let typed = public.split_once("://").map(|(_, host)| host);
+        typed.unwrap_or(&public).to_owned()
     }
 
     /// Whether only this machine can reach the server: it has no network, or listens to itself only.
@@ -74,8 +120,35 @@ impl Links {
 
     /// Whether people come by TLS.
     pub fn is_secure(&self) -> bool {
-        self.public.starts_with("https://")
+        self.is_secure
     }
+}
+
+/// The address to which phones are sent after `own`, when the machine `has` these and the network's choice
+/// is `found`. An address that the machine still has is kept, whatever VPN has come up beside it; and so is
+/// one that it has lost, until there is another: mostly it comes back.
+fn next_ip(own: IpAddr, has: &[IpAddr], found: IpAddr) -> IpAddr {
+    let is_kept = !own.is_loopback() && has.contains(&own);
+    if is_kept || found.is_loopback() {
+        own
+    } else {
+        found
+    }
+}
+
+/// This machine's address in its network; its address for itself, where it is on none. Of the same kind as
+/// the one that it listens at.
+fn own_ip(listens: IpAddr) -> IpAddr {
+    match listens {
+        IpAddr::V4(_) => local_ip_address::local_ip().unwrap_or(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(_) => local_ip_address::local_ipv6().unwrap_or(Ipv6Addr::LOCALHOST.into()),
+    }
+}
+
+/// All addresses of this machine.
+fn all_ips() -> Vec<IpAddr> {
+    let all = local_ip_address::list_afinet_netifas().unwrap_or_default();
+    all.into_iter().map(|(_, ip)| ip).collect()
 }
 
 /// A QR code as SVG, dark on white whatever the theme, since scanners expect that; empty where the
@@ -129,6 +202,7 @@ mod tests {
             "https://plenary.test/j/ABC234"
         );
         assert_eq!(links.typed(), "plenary.test");
+        assert_eq!(links.own, None, "it stays");
         assert!(links.is_secure());
     }
 
@@ -138,6 +212,35 @@ mod tests {
         assert!(links.public().ends_with(":4000"));
         assert!(!links.public().contains("0.0.0.0"));
         assert_eq!(links.is_only_local(), local_ip_address::local_ip().is_err());
+    }
+
+    #[test]
+    fn another_network_is_followed_and_nothing_else() {
+        let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let (none, hotel, hotspot) = (ip("127.0.0.1"), ip("10.1.2.3"), ip("172.20.10.2"));
+        assert_eq!(next_ip(none, &[none, hotel], hotel), hotel, "it comes up");
+        assert_eq!(
+            next_ip(hotel, &[none], none),
+            hotel,
+            "it is lost for a moment"
+        );
+        assert_eq!(next_ip(hotel, &[none, hotspot], hotspot), hotspot);
+        let vpn = ip("10.8.0.6");
+        assert_eq!(next_ip(hotel, &[none, hotel, vpn], vpn), hotel, "beside it");
+    }
+
+    #[test]
+    fn whoever_shows_the_address_is_told_when_it_changes() {
+        let links = Links::new(address("0.0.0.0:4000"), None, false);
+        let moves = links.moves();
+        assert!(!moves.has_changed().expect("it may"));
+        links.move_to(address("192.0.2.7:1").ip());
+        assert!(moves.has_changed().expect("it may"));
+        assert_eq!(links.address(&"ABC234".into()).typed, "192.0.2.7:4000");
+        assert_eq!(
+            links.join(&"ABC234".into()),
+            "http://192.0.2.7:4000/j/ABC234"
+        );
     }
 
     #[test]

@@ -61,6 +61,7 @@ impl Reached {
 
 impl App {
     fn findings(&self, session: &Session) -> Findings {
+        let link = format!("{}/reach/{}", self.links.public(), session.code());
         Findings {
             clock: self.directory.clock().now(),
             utc_offset: session.utc_offset(),
@@ -70,6 +71,9 @@ impl App {
                 .store
                 .directory()
                 .and_then(|directory| fs4::available_space(directory).ok()),
+            qr_svg: qr_svg(&link),
+            link,
+            is_only_local: self.links.is_only_local(),
         }
     }
 }
@@ -83,12 +87,9 @@ async fn checks(
     let findings = app.findings(&session);
     let code = session.code().clone();
     let name = session.title().to_owned();
-    let link = format!("{}/reach/{code}", app.links.public());
-    let is_only_local = app.links.is_only_local();
     let title = format!("{name} · Before the doors open · Plenary");
     Ok(live_page(&title, "page", Bundle::Desk, move || {
-        let qr_svg = qr_svg(&link);
-        view! { <PreFlightPage code session=name findings qr_svg link is_only_local/> }
+        view! { <PreFlightPage code session=name findings/> }
     }))
 }
 

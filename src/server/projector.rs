@@ -3,10 +3,10 @@
 use super::app::App;
 use super::error::PageResult;
 use super::facilitator::Facilitator;
-use super::links::qr_svg;
 use super::render::{Bundle, live_page};
 use super::routes::Routes;
 use crate::domain::session::Session;
+use crate::domain::views::ProjectorView;
 use crate::ui::entrance::Entrance;
 use crate::ui::island::island;
 use crate::ui::projector::Projector;
@@ -18,14 +18,13 @@ pub fn router() -> Routes {
 }
 
 impl App {
-    /// How people come in to a session.
+    /// What people are told who come in to a session.
     pub(super) fn entrance(&self, session: &Session) -> Entrance {
         Entrance {
             session: session.title().to_owned(),
             training: session.training().title.clone(),
+            language: session.training().language.clone(),
             code: session.code().clone(),
-            address: self.links.typed().to_owned(),
-            qr_svg: qr_svg(&self.links.join(session.code())),
             rehearsal: session.rehearsal(),
         }
     }
@@ -38,7 +37,10 @@ async fn projector(
 ) -> PageResult<Html<String>> {
     let session = app.session(&code).await?.session();
     let entrance = app.entrance(&session);
-    let view = session.projector_view();
+    let view = ProjectorView {
+        address: app.links.address(session.code()),
+        ..session.projector_view()
+    };
     let sections = session.training().sections.iter();
     let slide_counts: Vec<_> = sections.map(|section| section.slides.len()).collect();
     let now = app.reading_for(&session);

@@ -3,6 +3,7 @@
 use super::{accent, site};
 use crate::domain::accent::Accent;
 use crate::domain::training::Training;
+use crate::ui::text;
 use axum::response::Html;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
@@ -105,7 +106,7 @@ fn document<View: IntoView>(
             .accent
             .map(|accent| view! { <link rel="stylesheet" href=accent::path(accent)/> });
         view! {
-            <html lang="en" class=class>
+            <html lang=text::PAGE_LANGUAGE class=class>
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

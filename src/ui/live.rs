@@ -10,9 +10,9 @@ use crate::domain::rehearsal::Reading;
 use crate::domain::session::HandCount;
 use crate::domain::time::Span;
 use crate::domain::views::{
-    ActivityView, AnswerRow, CommitmentRow, ConsoleView, Cue, FacilitatorView, OutlineSection,
-    ProjectorModeView, ProjectorView, QuestionView, ReadingView, Responses, RosterRow, SlideView,
-    Stage,
+    ActivityView, AddressView, AnswerRow, CommitmentRow, ConsoleView, Cue, FacilitatorView,
+    OutlineSection, ProjectorModeView, ProjectorView, QuestionView, ReadingView, Responses,
+    RosterRow, SlideView, Stage,
 };
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -149,6 +149,7 @@ parts! {
         question: Option<QuestionView>,
         reading: Option<ReadingView>,
         headcount: usize,
+        address: AddressView,
     }
 }
 
@@ -174,5 +175,6 @@ parts! {
         utc_offset: Span,
         problems: Vec<String>,
         facilitators: Vec<FacilitatorView>,
+        address: AddressView,
     }
 }

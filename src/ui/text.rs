@@ -77,6 +77,14 @@ pub fn in_textarea(entry: &str) -> String {
     entry.replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Buttons and hints are English.
+pub const PAGE_LANGUAGE: &str = "en";
+
+/// The language of a training's words, as a page marks them; none where it is the page's own.
+pub fn other_language(language: &str) -> Option<String> {
+    (language != PAGE_LANGUAGE).then(|| language.to_owned())
+}
+
 /// A number of things: "1 person", "3 people".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { promisify } from 'node:util';
-import { shows, showsNo, texts } from './support/eventually.mjs';
+import { eventually, shows, showsNo, texts } from './support/eventually.mjs';
 import { Room, acts } from './support/room.mjs';
 import { BINARY } from './support/server.mjs';
 
@@ -49,5 +49,26 @@ test('what an author saves shows at once, and what is wrong is said with its lin
     await writeFile(file, original);
     await shows(projector, '.projector-slide h1', title);
     await showsNo(room.desk, '.training-problems');
+  });
+
+  await act('words in another language than the buttons’ are marked as such', async () => {
+    const phone = await room.participant('Ana');
+    const spoken = (page, words) => page.locator(words).evaluate((one) => one.closest('[lang]').lang);
+    assert.equal(await spoken(projector, '.projector-slide h1'), 'en');
+    const manifest = path.join(content, 'my-workshop', 'training.toml');
+    const english = await readFile(manifest, 'utf8');
+    await writeFile(manifest, english.replace('language = "en"', 'language = "pt-BR"'));
+    await eventually('all screens say so when they are opened', async () => {
+      for (const [page, words] of [
+        [projector, '.projector-slide h1'],
+        [room.desk, '.panel-slide .slide h1'],
+        [room.desk, '.notes'],
+        [phone.page, '.now-slide'],
+      ]) {
+        await page.reload();
+        assert.equal(await spoken(page, words), 'pt-BR', words);
+        assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+      }
+    });
   });
 });

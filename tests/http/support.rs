@@ -8,8 +8,8 @@ use http_body_util::BodyExt;
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory};
 use plenary::server::{
-    App, Guesses, Links, Options, Peer, Phones, Provider, Reached, Rehearsals, Route, Shared,
-    Trainings, router, routes, sign_in_link, user_link,
+    App, Guesses, Links, Options, Peer, Provider, Reached, Rehearsals, Route, ScreenRenderer,
+    Shared, Trainings, router, routes, sign_in_link, user_link,
 };
 use plenary::store::{SqliteStore, Store};
 use std::collections::BTreeMap;
@@ -69,15 +69,14 @@ impl Browser {
     async fn made(store: impl Store, provider: Option<Provider>) -> Self {
         let store: Arc<dyn Store> = Arc::new(store);
         let address = "127.0.0.1:3000".parse().expect("an address");
+        let links = Links::new(address, None, false);
+        let renderer = ScreenRenderer::new(links.clone());
+        let clock = Clock::ahead_by(Span::ZERO);
         let app = App::from(Shared {
-            directory: Directory::new(
-                Arc::clone(&store),
-                Clock::ahead_by(Span::ZERO),
-                Phones::default(),
-            ),
+            directory: Directory::new(Arc::clone(&store), clock, renderer),
             store,
             trainings: Trainings::embedded().expect("they are right"),
-            links: Links::new(address, None, false),
+            links,
             options: Options {
                 keep_days: 180,
                 ..Options::default()

@@ -8,17 +8,18 @@ use plenary::domain::ids::{CommandId, JoinCode, ParticipantId};
 use plenary::domain::session::{Actor, Answer, Command, Event, Phase, Request, Session};
 use plenary::domain::time::Span;
 use plenary::domain::timer::{TimerAction, TimerPhase};
-use plenary::live::{Clock, Directory, Handle, NewSession, Parts, PhoneRenderer};
+use plenary::live::{Clock, Directory, Handle, NewSession, Parts, Renderer};
 use plenary::store::{PostgresStore, Store};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
+use tokio_postgres::NoTls;
 
 /// Renders phones as text, where the server renders HTML.
 struct Plain;
 
-impl PhoneRenderer for Plain {
+impl Renderer for Plain {
     fn shared(&self, _: &Session) -> serde_json::Result<Parts> {
         Parts::of(&BTreeMap::<&str, ()>::new())
     }
@@ -48,23 +49,27 @@ impl Server {
     async fn session(&self, code: &JoinCode) -> Handle {
         self.directory.session(code).await.expect("it is there")
     }
+
+    async fn new_session(&self) -> JoinCode {
+        let new = NewSession {
+            training: training(),
+            title: "Lisbon".into(),
+            date: date(2027, 1, 15),
+            time_zone: "Europe/Lisbon".into(),
+            utc_offset: Span::ZERO,
+            expires: date(2027, 7, 14),
+            rehearsal: None,
+            owner: None,
+        };
+        self.directory.create(new).await.expect("it can be made")
+    }
 }
 
 /// Two servers of one database, with a session.
 async fn pair() -> (Server, Server, JoinCode) {
     let address = postgres().new_database();
     let (one, other) = (Server::start(&address).await, Server::start(&address).await);
-    let new = NewSession {
-        training: training(),
-        title: "Lisbon".into(),
-        date: date(2027, 1, 15),
-        time_zone: "Europe/Lisbon".into(),
-        utc_offset: Span::ZERO,
-        expires: date(2027, 7, 14),
-        rehearsal: None,
-        owner: None,
-    };
-    let code = one.directory.create(new).await.expect("it can be made");
+    let code = one.new_session().await;
     (one, other, code)
 }
 
@@ -293,4 +298,38 @@ async fn a_session_that_is_deleted_at_one_server_ends_at_the_other() {
     });
     ended.await.expect("its task ends");
     assert!(other.directory.session(&code).await.is_err());
+}
+
+#[tokio::test]
+async fn who_finds_a_session_that_is_open_waits_for_nobody_who_opens_another() {
+    let address = postgres().new_database();
+    let server = Server::start(&address).await;
+    let (known, another) = (server.new_session().await, server.new_session().await);
+    server.session(&known).await;
+
+    let (database, connection) = tokio_postgres::connect(&address, NoTls)
+        .await
+        .expect("it runs");
+    tokio::spawn(connection);
+    let lock = "BEGIN; LOCK TABLE events IN ACCESS EXCLUSIVE MODE";
+    database.batch_execute(lock).await.expect("it can be held");
+    let directory = server.directory.clone();
+    let opened = tokio::spawn(async move { directory.session(&another).await.map(drop) });
+    let waits = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'events'::regclass";
+    while database
+        .query(waits, &[])
+        .await
+        .expect("it runs")
+        .is_empty()
+    {
+        tokio::task::yield_now().await;
+    }
+    let found = timeout(Duration::from_secs(5), server.session(&known)).await;
+    assert!(found.is_ok() && !opened.is_finished());
+
+    database
+        .batch_execute("ROLLBACK")
+        .await
+        .expect("it is held");
+    opened.await.expect("it ends").expect("it is there");
 }

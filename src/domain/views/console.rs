@@ -1,6 +1,7 @@
 //! What the facilitator drives with: everything.
 
 use super::activity::{ActivityView, Responses};
+use super::address::AddressView;
 use super::commitments::CommitmentRow;
 use super::projector_mode::ProjectorModeView;
 use super::stage::{SlideView, Stage};
@@ -55,6 +56,8 @@ view! {
         problems: Vec<String>,
         /// The facilitators who have a console open; no part of the session either.
         facilitators: Vec<FacilitatorView>,
+        /// Where people come in.
+        address: AddressView,
     }
 }
 
@@ -143,6 +146,7 @@ impl Session {
             utc_offset: self.utc_offset,
             problems: Vec::new(),
             facilitators: Vec::new(),
+            address: AddressView::default(),
         }
     }
 

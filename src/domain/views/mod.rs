@@ -4,6 +4,7 @@
 //! that changed, each whole: so whatever a screen misses, the next message makes it right again.
 
 mod activity;
+mod address;
 mod buddies;
 mod cohort;
 mod commitment_tables;
@@ -22,6 +23,7 @@ mod slide_texts;
 mod stage;
 
 pub use activity::{ActivityView, GroupResult, HistogramBar, Responses, Results, Tally};
+pub use address::AddressView;
 pub use buddies::{BuddyPromise, BuddyView};
 pub use cohort::{Cohort, CohortCheckIn, CohortPerson, CohortPromise, KindTally};
 pub use commitment_tables::{CommitmentTable, TablePerson, TablePromise};

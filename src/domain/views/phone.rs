@@ -19,6 +19,8 @@ pub struct PhoneView {
     pub stage: Stage,
     /// The slide that is shown, to be read by whoever cannot see the projector.
     pub slide: Option<SlideView>,
+    /// The language of the training's words.
+    pub language: String,
     /// What the forms go by.
     pub forms: FormsView,
     /// What has been answered to the activity, once it is revealed.
@@ -109,6 +111,7 @@ impl Session {
         PhoneView {
             stage: self.stage(),
             slide: self.slide_view(),
+            language: self.training.language.clone(),
             forms: self.forms_view(),
             responses: activity
                 .filter(|activity| self.revealed.contains(&activity.id))

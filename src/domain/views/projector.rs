@@ -1,6 +1,7 @@
 //! What the room sees: names and counts, and what somebody wrote only while it is read aloud.
 
 use super::activity::{ActivityView, Responses};
+use super::address::AddressView;
 use super::commitments::ReadingView;
 use super::projector_mode::ProjectorModeView;
 use super::stage::{SlideView, Stage};
@@ -29,6 +30,8 @@ view! {
         reading: Option<ReadingView>,
         /// How many have joined.
         headcount: usize,
+        /// Where people come in.
+        address: AddressView,
     }
 }
 
@@ -66,6 +69,7 @@ impl Session {
             question: shown.question_view(),
             reading: shown.reading_view(),
             headcount: self.present().len(),
+            address: AddressView::default(),
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn FrozenNotice(
         ))
     };
     view! {
-        <div class="console-frozen" class:shown=is_so(is_frozen)>
+        <div class="console-notice console-frozen" class:shown=is_so(is_frozen)>
             <p role="status">{words(move || sentence().unwrap_or_default())}</p>
             <Shown when=is_frozen>
                 <button type="button" class="unfreeze" on:click=click(move |_| driver.order(Order::SetFrozen(false)))>"Unfreeze"</button>

@@ -7,6 +7,7 @@ mod frozen;
 mod groups;
 mod hands;
 mod jump;
+mod moved;
 mod open_projector;
 mod overview;
 mod pace;
@@ -26,6 +27,7 @@ use super::keys::{self, Overlays};
 use super::live::{ConsoleParts, First};
 use super::part::Part;
 use super::slide::Slide;
+use super::text;
 use crate::domain::rehearsal::Reading;
 use crate::domain::session::Phase;
 use crate::domain::views::{ConsoleView, ScriptView, SlideText};
@@ -35,6 +37,7 @@ use controls::{Controls, TimerControls};
 use frozen::FrozenNotice;
 use jump::Jump;
 use leptos::prelude::*;
+use moved::MovedNotice;
 use open_projector::OpenProjector;
 use overview::Overview;
 use pace::Pace;
@@ -82,6 +85,7 @@ fn draw(console: Console) -> impl IntoView {
         now,
     } = console;
     let code = entrance.code.clone();
+    let language = StoredValue::new(text::other_language(&entrance.language));
     let parts = ConsoleParts::follow(view, now, format!("/s/{code}/events/console"));
     let ConsoleParts {
         live,
@@ -104,6 +108,7 @@ fn draw(console: Console) -> impl IntoView {
         utc_offset,
         problems,
         facilitators,
+        address,
     } = parts;
     let (clock, connected) = (live.clock, live.connected);
     let slide = Memo::new(move |_| cue.read().as_ref().map(|cue| cue.slide.clone()));
@@ -150,7 +155,7 @@ fn draw(console: Console) -> impl IntoView {
                 </p>
                 <nav class="console-links">
                     <OpenProjector address=projector/>
-                    <Remote entrance=entrance.clone()/>
+                    <Remote code=code.clone()/>
                     <Shown when=move || stage.read().phase == Phase::Lobby>
                         <a href=checks.clone()>"Checks"</a>
                     </Shown>
@@ -160,18 +165,19 @@ fn draw(console: Console) -> impl IntoView {
             <p class="console-problem" role="alert">{words(move || driver.problem.get().unwrap_or_default())}</p>
             <Problems problems/>
             <FrozenNotice mode driver/>
+            <MovedNotice address driver/>
             <main class="console-main">
                 <div class="console-column column-stage">
                     <section class="panel panel-slide" aria-label="Slide">
                         <p class="panel-label">{words(move || stage.read().section.title.clone())}<span class="slide-place">{words(move || step().unwrap_or_default())}</span></p>
-                        <div class="preview">{drawn(move || slide.get().map(|slide| view! { <Slide slide/> }).into_any())}</div>
+                        <div class="preview" lang=language.get_value()>{drawn(move || slide.get().map(|slide| view! { <Slide slide/> }).into_any())}</div>
                         <Shown when=move || slide.read().is_none()>
                             <p class="empty">"Nothing is shown yet but how to join. Go forward to begin: the plan starts to run then."</p>
                         </Shown>
                     </section>
                     <section class="panel panel-notes" aria-label="Notes" tabindex="0">
                         <div class="panel-head"><h2 class="panel-label">"Notes"</h2><ScriptButton overlays/></div>
-                        {drawn(move || cue.get().map(|cue| view! { <div class="notes" inner_html=cue.notes_html></div> }).into_any())}
+                        {drawn(move || cue.get().map(|cue| view! { <div class="notes" lang=language.get_value() inner_html=cue.notes_html></div> }).into_any())}
                     </section>
                 </div>
                 <div class="console-column column-time">
@@ -197,10 +203,10 @@ fn draw(console: Console) -> impl IntoView {
                 <div class="console-column column-room">
                     <section class="panel panel-next" aria-label="Next">
                         <h2 class="panel-label">"Next"</h2>
-                        <div class="preview preview-next">{drawn(move || next.get().map(|slide| view! { <Slide slide/> }).into_any())}</div>
+                        <div class="preview preview-next" lang=language.get_value()>{drawn(move || next.get().map(|slide| view! { <Slide slide/> }).into_any())}</div>
                     </section>
                     <section class="panel panel-people" aria-label="People">
-                        <People entrance=entrance.clone() stage roster removed driver/>
+                        <People code=code.clone() address stage roster removed driver/>
                     </section>
                     <section class="panel panel-outline" aria-label="Outline">
                         <div class="outline-ways">

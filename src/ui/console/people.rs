@@ -2,10 +2,9 @@
 
 use crate::domain::ids::{JoinCode, ParticipantId};
 use crate::domain::text::LONGEST_NAME;
-use crate::domain::views::{RosterRow, Stage};
+use crate::domain::views::{AddressView, RosterRow, Stage};
 use crate::ui::drawing::{Shown, attribute, click, drawn, each, on, typed_into, words};
 use crate::ui::driver::Driver;
-use crate::ui::entrance::Entrance;
 use crate::ui::order::Order;
 use crate::ui::part::Part;
 use crate::ui::text;
@@ -15,8 +14,10 @@ use leptos::prelude::*;
 /// Who has joined.
 #[component]
 pub fn People(
-    /// How people come in.
-    entrance: Entrance,
+    /// The session.
+    code: JoinCode,
+    /// Where people come in.
+    address: Part<AddressView>,
     /// Where the session stands.
     stage: Part<Stage>,
     /// Who has joined.
@@ -31,13 +32,12 @@ pub fn People(
         let rows = roster.read();
         rows.iter().map(|row| row.id.clone()).collect()
     };
-    let code = entrance.code.clone();
     view! {
         <div class="people-head">
             <h2 class="panel-label">{words(count)}</h2>
             <Door stage driver/>
         </div>
-        <HowToJoin entrance is_first=Signal::derive(move || roster.read().is_empty())/>
+        <HowToJoin code=code.clone() address is_first=Signal::derive(move || roster.read().is_empty())/>
         <ul class="roster">
             {each(ids, ParticipantId::to_string, move |id| view! { <Person id roster driver/> }.into_any())}
         </ul>
@@ -75,16 +75,23 @@ fn Door(
 /// The address, the code and the QR code.
 #[component]
 fn HowToJoin(
-    /// How people come in.
-    entrance: Entrance,
+    /// The session.
+    code: JoinCode,
+    /// Where people come in.
+    address: Part<AddressView>,
     /// Whether nobody has joined yet.
     is_first: Signal<bool>,
 ) -> impl IntoView {
+    let qr = move || {
+        let svg = address.read().qr_svg.clone();
+        view! { <figure class="how-to-join-qr" role="img" aria-label="QR code of the join link" inner_html=svg></figure> }
+            .into_any()
+    };
     view! {
         <details class="how-to-join" open=is_first>
             <summary>"How to join"</summary>
-            <p>{entrance.address}" · "<strong class="code">{entrance.code.to_string()}</strong></p>
-            <figure class="how-to-join-qr" role="img" aria-label="QR code of the join link" inner_html=entrance.qr_svg></figure>
+            <p>{words(move || address.read().typed.clone())}" · "<strong class="code">{code.to_string()}</strong></p>
+            {drawn(qr)}
         </details>
     }
 }

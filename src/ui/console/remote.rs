@@ -1,11 +1,11 @@
 //! Links that sign other devices in at this session's console: the facilitator's own phone, and
 //! co-facilitators.
 
+use crate::domain::ids::JoinCode;
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::FacilitatorView;
 use crate::ui::drawing::{Shown, attribute, click, drawn, on, typed_into};
 use crate::ui::driver::SignInLink;
-use crate::ui::entrance::Entrance;
 use crate::ui::part::Part;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -14,12 +14,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Remote(
     /// The session.
-    entrance: Entrance,
+    code: JoinCode,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     let link = RwSignal::new(None::<(Option<String>, Result<SignInLink, String>)>);
-    let code = StoredValue::new(entrance.code);
+    let code = StoredValue::new(code);
     let ask = move |name: String| {
         #[cfg(feature = "hydrate")]
         wasm_bindgen_futures::spawn_local(async move {

@@ -14,21 +14,9 @@ pub fn PreFlightPage(
     session: String,
     /// What the server has found.
     findings: Findings,
-    /// The test link as a QR code.
-    qr_svg: String,
-    /// The test link.
-    link: String,
-    /// Whether only this machine can reach the server.
-    is_only_local: bool,
 ) -> impl IntoView {
     let console = format!("/s/{code}/console");
-    let checks = PreFlight {
-        code,
-        findings,
-        qr_svg,
-        link,
-        is_only_local,
-    };
+    let checks = PreFlight { code, findings };
     view! {
         <main class="desk pre-flight">
             <header class="desk-header">

@@ -2,6 +2,7 @@
 
 use crate::domain::session::Phase;
 use crate::domain::views::PhoneView;
+use crate::ui::text;
 use leptos::prelude::*;
 
 /// What is going on, and the slide for whoever cannot read the projector.
@@ -18,12 +19,13 @@ pub fn now(view: &PhoneView) -> AnyView {
                 "Section {} of {} · {}",
                 section.number, section.count, section.title
             );
+            let language = text::other_language(&view.language);
             view! {
                 <p class="now-section">{place}</p>
-                <h1 class="now-slide">{slide.title.clone()}</h1>
+                <h1 class="now-slide" lang=language.clone()>{slide.title.clone()}</h1>
                 <details class="on-screen" id="on-screen">
                     <summary>"Read the screen here"</summary>
-                    <div class="on-screen-slide" inner_html=slide.html.clone()></div>
+                    <div class="on-screen-slide" lang=language inner_html=slide.html.clone()></div>
                 </details>
             }
             .into_any()

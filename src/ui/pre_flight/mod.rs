@@ -33,6 +33,12 @@ pub struct Findings {
     pub phones: Vec<ReachedBy>,
     /// How much space is free for the data, in bytes; none where that cannot be told.
     pub free_bytes: Option<u64>,
+    /// The test link.
+    pub link: String,
+    /// The test link as a QR code.
+    pub qr_svg: String,
+    /// Whether only this machine can reach the server.
+    pub is_only_local: bool,
 }
 
 /// A phone that has opened the test link.
@@ -51,12 +57,6 @@ pub struct PreFlight {
     pub code: JoinCode,
     /// What the server has found first.
     pub findings: Findings,
-    /// The test link as a QR code.
-    pub qr_svg: String,
-    /// The test link.
-    pub link: String,
-    /// Whether only this machine can reach the server.
-    pub is_only_local: bool,
 }
 
 impl Island for PreFlight {
@@ -68,13 +68,7 @@ impl Island for PreFlight {
 }
 
 fn draw(checks: PreFlight) -> impl IntoView {
-    let PreFlight {
-        code,
-        findings,
-        qr_svg,
-        link,
-        is_only_local,
-    } = checks;
+    let PreFlight { code, findings } = checks;
     let findings = RwSignal::new(findings);
     let apart = RwSignal::new(None::<Span>);
     #[cfg(feature = "hydrate")]
@@ -89,7 +83,7 @@ fn draw(checks: PreFlight) -> impl IntoView {
     let picture = format!("/s/{code}/pre-flight/picture");
     view! {
         <ol class="checks">
-            <Phones findings qr_svg link is_only_local/>
+            <Phones findings/>
             <Check title="Projector" verdict=Signal::stored(Verdict::Look) found=Signal::stored(String::new())>
                 <p>"Put the test picture on the projector, in fullscreen (F11). All four corners must be there, each grey step must differ from the next, and the smallest line must be readable from the last row."</p>
                 <p><a class="button" href=picture target="plenary-projector">"Open the test picture"</a></p>
@@ -109,17 +103,18 @@ fn draw(checks: PreFlight) -> impl IntoView {
 }
 
 #[component]
-fn Phones(
-    findings: RwSignal<Findings>,
-    qr_svg: String,
-    link: String,
-    is_only_local: bool,
-) -> impl IntoView {
-    let verdict = Signal::derive(move || match findings.read().phones.is_empty() {
-        true if is_only_local => Verdict::Bad,
-        true => Verdict::Waiting,
-        false => Verdict::Good,
+fn Phones(findings: RwSignal<Findings>) -> impl IntoView {
+    let verdict = Signal::derive(move || {
+        let findings = findings.read();
+        match findings.phones.is_empty() {
+            true if findings.is_only_local => Verdict::Bad,
+            true => Verdict::Waiting,
+            false => Verdict::Good,
+        }
     });
+    let link = Memo::new(move |_| findings.read().link.clone());
+    // Drawn anew only where it leads elsewhere.
+    let qr_svg = Memo::new(move |_| findings.read().qr_svg.clone());
     let found = Signal::derive(move || {
         let findings = findings.read();
         match findings.phones.last() {
@@ -128,15 +123,15 @@ fn Phones(
                 phone.device,
                 text::time_of_day(phone.at, findings.utc_offset)
             ),
-            None if is_only_local => "Phones cannot reach this server: this computer is on no network, or listens to itself only.".to_owned(),
+            None if findings.is_only_local => "Phones cannot reach this server: this computer is on no network, or listens to itself only.".to_owned(),
             None => "No phone yet.".to_owned(),
         }
     });
     view! {
         <Check title="Phones" verdict found>
             <p>"Scan this with a phone on the network that the participants will use, not on mobile data. If it does not load, the network keeps devices apart: use another one, or your phone’s hotspot."</p>
-            <figure class="check-qr" role="img" aria-label="QR code of the test link" inner_html=qr_svg></figure>
-            <p class="check-link">{link}</p>
+            <figure class="check-qr" role="img" aria-label="QR code of the test link" inner_html=move || qr_svg.get()></figure>
+            <p class="check-link">{move || link.get()}</p>
         </Check>
     }
 }

@@ -1,5 +1,6 @@
 //! How people come in: full size, or in a corner.
 
+use crate::domain::views::AddressView;
 use crate::ui::entrance::Entrance;
 use crate::ui::part::Part;
 use crate::ui::text;
@@ -8,8 +9,10 @@ use leptos::prelude::*;
 /// How to join, full size.
 #[component]
 pub fn Lobby(
-    /// How people come in.
+    /// What people are told who come in.
     entrance: Entrance,
+    /// Where.
+    address: Part<AddressView>,
     /// How many have joined.
     headcount: Part<usize>,
     /// Whether nobody new may join.
@@ -21,13 +24,13 @@ pub fn Lobby(
                 <p class="lobby-session">{entrance.session}</p>
                 <h1 class="lobby-training">{entrance.training}</h1>
                 <p class="lobby-how">"Scan, or open"</p>
-                <p class="lobby-address">{entrance.address}</p>
+                <p class="lobby-address">{move || address.read().typed.clone()}</p>
                 <p class="lobby-how">"and enter"</p>
                 <p class="lobby-code">{entrance.code.to_string()}</p>
                 <p class="lobby-closed">"The door is closed. Ask the facilitator to let you in."</p>
                 <p class="lobby-count">{move || text::count(headcount.get(), "person", "people")}" here"</p>
             </div>
-            <figure class="lobby-qr" role="img" aria-label="QR code of the join link" inner_html=entrance.qr_svg></figure>
+            <figure class="lobby-qr" role="img" aria-label="QR code of the join link" inner_html=move || address.read().qr_svg.clone()></figure>
         </section>
     }
 }
@@ -35,8 +38,10 @@ pub fn Lobby(
 /// How to join, in a corner.
 #[component]
 pub fn JoinChip(
-    /// How people come in.
+    /// What people are told who come in.
     entrance: Entrance,
+    /// Where.
+    address: Part<AddressView>,
     /// Whether nobody new may join.
     is_closed: Memo<bool>,
 ) -> impl IntoView {
@@ -44,10 +49,10 @@ pub fn JoinChip(
         <div class="join-chip" class:closed=is_closed>
             <p class="join-chip-closed">"The door is closed"</p>
             <p class="join-chip-words">
-                <span>{entrance.address}</span>
+                <span>{move || address.read().typed.clone()}</span>
                 <strong>{entrance.code.to_string()}</strong>
             </p>
-            <figure class="join-chip-qr" aria-hidden="true" inner_html=entrance.qr_svg></figure>
+            <figure class="join-chip-qr" aria-hidden="true" inner_html=move || address.read().qr_svg.clone()></figure>
         </div>
     }
 }

@@ -54,6 +54,7 @@ fn draw(projector: Projector) -> impl IntoView {
         now,
     } = projector;
     let code = entrance.code.clone();
+    let language = text::other_language(&entrance.language);
     let parts = ProjectorParts::follow(view, now, format!("/s/{code}/events/projector"));
     let ProjectorParts {
         live,
@@ -66,6 +67,7 @@ fn draw(projector: Projector) -> impl IntoView {
         question,
         reading,
         headcount,
+        address,
     } = parts;
     let (clock, connected) = (live.clock, live.connected);
     let timers = Memo::new(move |_| stage.read().timers.clone());
@@ -105,7 +107,7 @@ fn draw(projector: Projector) -> impl IntoView {
     view! {
         <main class="projector" data-phase=phase class:black=move || stage.read().black class:timers-as-bar=is_bar>
             <Shown when=move || stage.read().phase == Phase::Lobby>
-                <Lobby entrance=entrance.get_value() headcount is_closed/>
+                <Lobby entrance=entrance.get_value() address headcount is_closed/>
             </Shown>
             <Shown when=move || matches!(stage.read().phase, Phase::Running { .. })>
                 <header class="projector-header">
@@ -116,7 +118,7 @@ fn draw(projector: Projector) -> impl IntoView {
                     <ol class="section-progress" aria-label="Sections">{sections}</ol>
                 </header>
                 <div class="projector-body">
-                    <div class="projector-slide">
+                    <div class="projector-slide" lang=language.clone()>
                         {move || slide.get().map(|slide| view! { <Slide slide/> })}
                         {move || question.get().map(|question| view! { <Answer question/> })}
                         {move || reading.get().map(|reading| view! { <Reading reading activity responses/> })}
@@ -140,7 +142,7 @@ fn draw(projector: Projector) -> impl IntoView {
                     </p>
                     <p class="headcount">{move || text::count(headcount.get(), "person", "people")}" here"</p>
                     <Shown when=move || stage.read().join_shown>
-                        <JoinChip entrance=entrance.get_value() is_closed/>
+                        <JoinChip entrance=entrance.get_value() address is_closed/>
                     </Shown>
                 </footer>
             </Shown>
@@ -151,7 +153,7 @@ fn draw(projector: Projector) -> impl IntoView {
                 </section>
             </Shown>
             <Shown when=join_is_large>
-                <div class="join-large"><Lobby entrance=entrance.get_value() headcount is_closed/></div>
+                <div class="join-large"><Lobby entrance=entrance.get_value() address headcount is_closed/></div>
             </Shown>
             <GoToNumber open=overlays.jump slide_counts=StoredValue::new(slide_counts) driver/>
             <span class="projector-offline" class:shown=move || !connected.get() title="no connection"></span>

@@ -11,10 +11,10 @@ use crate::domain::training::{
     Layout, Poll, Repeat, TimerPlan, Vote, Weekday,
 };
 use crate::domain::views::{
-    ActivityView, AnswerRow, CommitmentRow, ConsoleView, Cue, FacilitatorView, FrozenOn,
-    GroupResult, HistogramBar, OutlineSection, ProjectorModeView, ProjectorView, QuestionView,
-    ReadingView, Responses, Results, RosterRow, ScriptView, SectionView, SlideText, SlideView,
-    Stage, Tally, TimerView,
+    ActivityView, AddressView, AnswerRow, CommitmentRow, ConsoleView, Cue, FacilitatorView,
+    FrozenOn, GroupResult, HistogramBar, OutlineSection, ProjectorModeView, ProjectorView,
+    QuestionView, ReadingView, Responses, Results, RosterRow, ScriptView, SectionView, SlideText,
+    SlideView, Stage, Tally, TimerView,
 };
 #[cfg(feature = "console")]
 use crate::ui::console::Console;
@@ -58,6 +58,7 @@ macro_rules! names {
 objects! {
     Activity { id, title, kind, timers, group_size }
     ActivityView { activity, revealed, closed, current }
+    AddressView { typed, qr_svg }
     AnswerRow { name, entries, elapsed }
     Choice { id, label }
     CommitmentKind { id, title, promise, due_label, due, fields, repeat, meeting }
@@ -68,12 +69,13 @@ objects! {
     ConsoleView {
         stage, mode, forecast, cuts, question, cue, next, outline, activity, responses, answers, hands,
         seating, roster, removed, commitments, utc_offset, problems, facilitators,
+        address,
     }
     Cue { slide, notes_html }
     CutName { section, cut }
     CutView { name, what, saves, is_made }
     Drill { instructions, fields, writing_timer }
-    Entrance { session, training, code, address, qr_svg, rehearsal }
+    Entrance { session, training, language, code, rehearsal }
     FacilitatorView { name, drives }
     Field { id, label, help, input, initial, asks_link, options, directives }
     Forecast { planned_end, current, later }
@@ -86,7 +88,7 @@ objects! {
     Position { section, slide, step }
     ProjectorModeView { timer_display, frozen_on, join_large, chime }
     ProjectorView {
-        stage, mode, slide, activity, responses, seating, question, reading, headcount,
+        stage, mode, slide, activity, responses, seating, question, reading, headcount, address,
     }
     QuestionView { question, answer_html }
     Reading { clock, tempo }
@@ -121,8 +123,8 @@ objects! {
 #[cfg(feature = "desk")]
 objects! {
     DayAndTimeZone { date, time_zone }
-    Findings { clock, utc_offset, time_zone, phones, free_bytes }
-    PreFlight { code, findings, qr_svg, link, is_only_local }
+    Findings { clock, utc_offset, time_zone, phones, free_bytes, link, qr_svg, is_only_local }
+    PreFlight { code, findings }
     ReachedBy { at, device }
 }
 

@@ -10,8 +10,8 @@ use plenary::domain::session::{Actor, Command, Phase, Record, Session};
 use plenary::domain::time::Span;
 use plenary::live::{Clock, Directory, Handle};
 use plenary::server::{
-    App, Guesses, Links, Options, Phones, Reached, Rehearsals, Shared, Trainings, router, routes,
-    sign_in_link,
+    App, Guesses, Links, Options, Reached, Rehearsals, ScreenRenderer, Shared, Trainings, router,
+    routes, sign_in_link,
 };
 use plenary::store::{SqliteStore, Store};
 use std::sync::Arc;
@@ -90,15 +90,17 @@ impl World {
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(folder.path()).expect("it can be written"));
         let clock = Clock::ahead_by(Span::ZERO);
-        let inside = runtime.enter();
-        let directory = Directory::new(Arc::clone(&store), clock, Phones::default());
-        drop(inside);
         let address = "127.0.0.1:3000".parse().expect("an address");
+        let links = Links::new(address, None, false);
+        let renderer = ScreenRenderer::new(links.clone());
+        let inside = runtime.enter();
+        let directory = Directory::new(Arc::clone(&store), clock, renderer);
+        drop(inside);
         let app = App::from(Shared {
             directory: directory.clone(),
             store: Arc::clone(&store),
             trainings: Trainings::read(&trainings).expect("they are right"),
-            links: Links::new(address, None, false),
+            links,
             options: Options {
                 keep_days: 180,
                 ..Options::default()

@@ -1,15 +1,17 @@
-//! Renders what phones show, for their feeds.
+//! Renders what screens show that is more than data, for their feeds.
 
+use super::links::Links;
 use super::render::fragments;
 use crate::domain::ids::{JoinCode, ParticipantId};
 use crate::domain::session::Session;
-use crate::domain::views::Mine;
-use crate::live::{Parts, PhoneRenderer};
+use crate::domain::views::{AddressView, Mine};
+use crate::live::{Parts, Renderer};
 use crate::ui::phone::{PartName, Sender, own_parts, own_timers, shared_parts};
 use leptos::prelude::AnyView;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// The part with the countdowns: the only one that is no HTML, since they tick.
 const TIMERS: &str = "timers";
@@ -17,13 +19,13 @@ const TIMERS: &str = "timers";
 /// So many phones are remembered at most, of all sessions together.
 const MOST_REMEMBERED: usize = 64;
 
-/// Renders phones from the components of their page.
+/// Renders phones from the components of their page, and the way in from the address that the server has.
 ///
 /// Most participants have the same in front of them when a slide comes: nothing that is filled in. What
 /// has been rendered for one of them is remembered for the others. Of what somebody has written or with
 /// whom they work, nothing is remembered.
-#[derive(Default)]
-pub struct Phones {
+pub struct ScreenRenderer {
+    links: Links,
     remembered: Mutex<HashMap<Own, Parts>>,
 }
 
@@ -37,7 +39,7 @@ struct Own {
     mine: Mine,
 }
 
-impl PhoneRenderer for Phones {
+impl Renderer for ScreenRenderer {
     fn shared(&self, session: &Session) -> serde_json::Result<Parts> {
         let view = session.phone_view();
         let mut parts = rendered(|| shared_parts(&view, &sender(session)));
@@ -71,9 +73,25 @@ impl PhoneRenderer for Phones {
         remembered.insert(own, parts.clone());
         Ok(parts)
     }
+
+    fn address(&self, code: &JoinCode) -> AddressView {
+        self.links.address(code)
+    }
+
+    fn moves(&self) -> watch::Receiver<Arc<str>> {
+        self.links.moves()
+    }
 }
 
-impl Phones {
+impl ScreenRenderer {
+    /// For a server that people reach by these links.
+    pub fn new(links: Links) -> Self {
+        Self {
+            links,
+            remembered: Mutex::default(),
+        }
+    }
+
     /// Nothing that is done under the lock can leave it half changed.
     fn lock(&self) -> MutexGuard<'_, HashMap<Own, Parts>> {
         let locked = self.remembered.lock();
