@@ -1,0 +1,52 @@
+// The computer comes into another network while a session is under way. That the server finds out and
+// says so is tested where it does; here the screens hear it.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { listed, violations } from './support/axe.mjs';
+import { shows, showsNo } from './support/eventually.mjs';
+import { Room, acts } from './support/room.mjs';
+
+const ELSEWHERE = { typed: '172.20.10.2:3000', qr_svg: '<svg class="elsewhere" viewBox="0 0 1 1"></svg>' };
+
+/** The feed of a screen, as of a server that has another address. */
+const FEED = '**/events/*';
+
+async function hearsOfAnother(page) {
+  const body = `data: ${JSON.stringify({ now: { clock: Date.now() }, parts: { address: ELSEWHERE } })}\n\n`;
+  await page.route(FEED, (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.reload();
+}
+
+test('another address of the computer shows at once on the facilitator’s screens', async (t) => {
+  const room = await Room.open(t);
+  const act = acts(t, room);
+  await room.begin('Moved');
+  const { desk, projector } = room;
+
+  await act('the projector sends people there', async () => {
+    await hearsOfAnother(projector.page);
+    await shows(projector.page, '.lobby-address', ELSEWHERE.typed);
+    await projector.page.waitForSelector('.lobby-qr .elsewhere');
+    await projector.page.unroute(FEED);
+    await shows(projector.page, '.lobby-address', room.server.public.replace('http://', ''));
+  });
+
+  await act('the console says so, and what to do', async () => {
+    await showsNo(desk, '.console-moved p');
+    await hearsOfAnother(desk);
+    await room.console.ready();
+    const notice =
+      `This computer has another address now: ${ELSEWHERE.typed}. ` +
+      'Phones that came by the one before are cut off until their owners scan the code again.';
+    await shows(desk, '.console-moved p', notice);
+    await desk.waitForSelector('.how-to-join-qr .elsewhere');
+    assert.equal(listed(await violations(desk)), '');
+    await room.console.press('PageDown');
+    await projector.page.waitForSelector('.projector[data-phase="running"]');
+    await room.console.click('Show the code to the room');
+    await projector.page.waitForSelector('.join-large');
+    await room.console.click('Close');
+    await showsNo(desk, '.console-moved p');
+  });
+});
