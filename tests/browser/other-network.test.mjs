@@ -4,19 +4,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { listed, violations } from './support/axe.mjs';
+import { ELSEWHERE, hearsOfElsewhere, isBack } from './support/elsewhere.mjs';
 import { shows, showsNo } from './support/eventually.mjs';
 import { Room, acts } from './support/room.mjs';
-
-const ELSEWHERE = { typed: '172.20.10.2:3000', qr_svg: '<svg class="elsewhere" viewBox="0 0 1 1"></svg>' };
-
-/** The feed of a screen, as of a server that has another address. */
-const FEED = '**/events/*';
-
-async function hearsOfAnother(page) {
-  const body = `data: ${JSON.stringify({ now: { clock: Date.now() }, parts: { address: ELSEWHERE } })}\n\n`;
-  await page.route(FEED, (route) => route.fulfill({ contentType: 'text/event-stream', body }));
-  await page.reload();
-}
 
 test('another address of the computer shows at once on the facilitator’s screens', async (t) => {
   const room = await Room.open(t);
@@ -25,16 +15,16 @@ test('another address of the computer shows at once on the facilitator’s scree
   const { desk, projector } = room;
 
   await act('the projector sends people there', async () => {
-    await hearsOfAnother(projector.page);
+    await hearsOfElsewhere(projector.page);
     await shows(projector.page, '.lobby-address', ELSEWHERE.typed);
     await projector.page.waitForSelector('.lobby-qr .elsewhere');
-    await projector.page.unroute(FEED);
+    await isBack(projector.page);
     await shows(projector.page, '.lobby-address', room.server.public.replace('http://', ''));
   });
 
   await act('the console says so, and what to do', async () => {
     await showsNo(desk, '.console-moved p');
-    await hearsOfAnother(desk);
+    await hearsOfElsewhere(desk);
     await room.console.ready();
     const notice =
       `This computer has another address now: ${ELSEWHERE.typed}. ` +

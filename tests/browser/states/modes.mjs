@@ -1,5 +1,6 @@
 // How the projector can show a session, and what the console lays over itself.
 
+import { hearsOfElsewhere, isBack } from '../support/elsewhere.mjs';
 import { shows, showsNo } from '../support/eventually.mjs';
 
 export const modes = [
@@ -22,10 +23,24 @@ export const modes = [
     on: ['console', 'remote'],
   },
   {
-    state: 'a slide is looked for by its words',
-    bring: async ({ room, screens: { console } }) => {
+    state: 'another address',
+    bring: async ({ room, screens: { console, remote } }) => {
       await room.console.press('z');
       await showsNo(console, '.console-frozen p');
+      for (const screen of [console, remote]) {
+        await hearsOfElsewhere(screen);
+        await screen.waitForSelector('.console-moved.shown');
+      }
+    },
+    on: ['console', 'remote'],
+  },
+  {
+    state: 'a slide is looked for by its words',
+    bring: async ({ room, screens: { console, remote } }) => {
+      for (const screen of [console, remote]) {
+        await isBack(screen);
+        await showsNo(screen, '.console-moved p');
+      }
       await room.console.press('g');
       await console.waitForSelector('dialog[open] input:focus');
       await console.keyboard.type('the');
