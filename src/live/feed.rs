@@ -51,6 +51,8 @@ struct Own {
     rendered: Option<u64>,
     /// Which there are. Shared ones of the same names are not for this screen.
     names: Arc<Names>,
+    is_seated: bool,
+    has_lost_seat: bool,
 }
 
 impl Feed {
@@ -81,16 +83,26 @@ impl Feed {
         &self.screen
     }
 
+    /// Whether whoever looks is somebody else on the list by now, for whom there is another page.
+    pub fn has_lost_seat(&self) -> bool {
+        self.own.has_lost_seat
+    }
+
     /// The next message; the first is there at once. The latest wins: a slow reader skips what it has
-    /// missed. None when the session's task has ended. Nothing is lost when the caller stops waiting.
+    /// missed. None when the session's task has ended, or the seat is lost. Nothing is lost when the caller
+    /// stops waiting.
     pub async fn next(&mut self) -> Option<Frame> {
         loop {
             if !self.is_first {
                 self.changed().await?;
             }
             let published = Arc::clone(&self.published.borrow_and_update());
-            if let Some(frame) = self.frame(&published) {
-                return Some(frame);
+            let frame = self.frame(&published);
+            if self.own.has_lost_seat {
+                return None;
+            }
+            if frame.is_some() {
+                return frame;
             }
         }
     }
@@ -148,6 +160,9 @@ impl Feed {
             return None;
         }
         self.own.looked_at = looked_at;
+        let is_seated = session.participant(id).is_some();
+        self.own.has_lost_seat |= self.own.is_seated && !is_seated;
+        self.own.is_seated = is_seated;
         let revision = Some(session.own_revision(id));
         if self.own.rendered == revision {
             return None;

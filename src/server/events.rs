@@ -100,26 +100,27 @@ impl Pass {
 
 fn sent(feed: Feed, pass: Option<Pass>) -> Response {
     let counted = counted(feed.screen());
-    let following = (feed, pass, counted);
-    events(stream::unfold(
-        following,
-        |(mut feed, mut pass, counted)| async move {
-            let frame = feed.next().await?;
-            if let Some(pass) = &mut pass
-                && !pass.holds().await
-            {
-                return None;
-            }
-            Some((frame.event().clone(), (feed, pass, counted)))
-        },
-    ))
+    let following = Some((feed, pass, counted));
+    events(stream::unfold(following, |following| async move {
+        let (mut feed, mut pass, counted) = following?;
+        let Some(frame) = feed.next().await else {
+            return feed.has_lost_seat().then_some((GONE, None));
+        };
+        if let Some(pass) = &mut pass
+            && !pass.holds().await
+        {
+            return None;
+        }
+        Some((frame.event().clone(), Some((feed, pass, counted))))
+    }))
 }
+
+/// Browsers pass an event without data over.
+const GONE: Bytes = Bytes::from_static(b"event: gone\ndata: gone\n\n");
 
 /// Tells a screen whose session or seat is gone to ask for its page again, which says so.
 fn gone() -> Response {
-    // Browsers pass an event without data over.
-    let gone = Bytes::from_static(b"event: gone\ndata: gone\n\n");
-    events(stream::iter([gone]))
+    events(stream::iter([GONE]))
 }
 
 fn events(messages: impl Stream<Item = Bytes> + Send + 'static) -> Response {

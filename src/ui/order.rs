@@ -67,6 +67,10 @@ pub enum Order {
         participant: ParticipantId,
         name: String,
     },
+    Merge {
+        participant: ParticipantId,
+        into: ParticipantId,
+    },
     SetHidden {
         participant: ParticipantId,
         hidden: bool,
@@ -170,6 +174,10 @@ impl Order {
             Self::Readmit { participant } => of_participant("readmit", participant, None),
             Self::Rename { participant, name } => {
                 of_participant("rename", participant, Some(("name", quoted(name))))
+            }
+            Self::Merge { participant, into } => {
+                let into = Some(("into", quoted(into.as_str())));
+                of_participant("merge", participant, into)
             }
             Self::SetHidden {
                 participant,
@@ -355,6 +363,17 @@ mod tests {
         is(
             Order::Readmit { participant: one },
             Command::Readmit { participant: other },
+        );
+        let (one, other) = (participant(), participant());
+        is(
+            Order::Merge {
+                participant: one,
+                into: "raj".into(),
+            },
+            Command::Merge {
+                participant: other,
+                into: "raj".into(),
+            },
         );
         let name = "Zoë \"Z\" \\ O’Neill\n\u{1}";
         is(

@@ -141,6 +141,7 @@ impl Session {
                     participant.name.clone_from(name);
                 });
             }
+            Event::Merged { participant, into } => self.apply_merge(participant, into),
             Event::HiddenSet {
                 participant,
                 hidden,
@@ -239,7 +240,7 @@ impl Session {
     }
 
     /// Whoever is sent out or hidden is no longer read aloud, also when they come back.
-    fn stop_reading(&mut self, id: &ParticipantId) {
+    pub(super) fn stop_reading(&mut self, id: &ParticipantId) {
         self.reading.take_if(|reading| reading.participant == *id);
         self.projector_mode.stop_reading(id);
     }
@@ -321,7 +322,7 @@ impl Session {
         }
     }
 
-    fn change(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
+    pub(super) fn change(&mut self, id: &ParticipantId, change: impl FnOnce(&mut Participant)) {
         if let Some(participant) = self.participants.get_mut(id) {
             let participant = Arc::make_mut(participant);
             participant.changed = self.sequence;

@@ -169,6 +169,14 @@ pub enum Command {
         /// Who.
         participant: ParticipantId,
     },
+    /// Two on the list are one person, who has come in twice: what both did counts for the one, and who
+    /// holds the other's phone is the one from now on.
+    Merge {
+        /// Who is no longer on the list.
+        participant: ParticipantId,
+        /// Who has all that both did.
+        into: ParticipantId,
+    },
     /// Nothing of a participant is projected, not even the name; or again everything.
     SetHidden {
         /// Who.

@@ -195,6 +195,13 @@ pub enum Event {
         /// As the room sees it from now on: the earlier name may have been taken.
         name: String,
     },
+    /// Two on the list are one person, who has come in twice.
+    Merged {
+        /// Who is no longer on the list.
+        participant: ParticipantId,
+        /// Who has all that both did.
+        into: ParticipantId,
+    },
     /// Nothing of a participant is projected, or again everything.
     HiddenSet {
         /// Who.
@@ -312,6 +319,7 @@ impl Event {
             | Self::TrainingReplaced { .. }
             | Self::Removed { .. }
             | Self::Readmitted { .. }
+            | Self::Merged { .. }
             | Self::Erased { .. } => Concern::Everybody,
         }
     }

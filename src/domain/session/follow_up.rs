@@ -122,9 +122,12 @@ impl Session {
     /// Also somebody who has been sent out can have their words deleted.
     pub(super) fn erase_words(&self, id: &ParticipantId) -> Decision {
         let participant = self.known_participant(id)?;
-        let erased = Event::Erased {
-            participant: id.clone(),
-        };
-        Ok(self.when(!participant.erased, erased))
+        if participant.erased {
+            return Ok(Vec::new());
+        }
+        let ids = self.ids_of(id).into_iter();
+        Ok(ids
+            .map(|participant| Event::Erased { participant })
+            .collect())
     }
 }

@@ -20,6 +20,7 @@ impl Session {
             Command::Rename { participant, name } => return self.rename(participant, name),
             Command::Remove { participant } => return self.remove(participant),
             Command::Readmit { participant } => return self.readmit(participant),
+            Command::Merge { participant, into } => return self.merge(participant, into),
             Command::SetHidden {
                 participant,
                 hidden,

@@ -8,6 +8,9 @@ mod edit;
 mod event;
 mod follow_up;
 mod lead;
+mod merging;
+#[cfg(test)]
+mod merging_tests;
 mod pace;
 #[cfg(test)]
 mod pace_tests;

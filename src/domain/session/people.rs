@@ -18,7 +18,7 @@ pub const MOST_CHANGES: usize = 5_000;
 
 impl Session {
     pub(super) fn join(&self, id: &ParticipantId, name: &str, key: &KeyDigest) -> Decision {
-        if let Some(known) = self.holder(key).or_else(|| self.participant(id)) {
+        if let Some(known) = self.holder(key).or_else(|| self.known(id)) {
             return if known.removed {
                 Err(Refusal::Removed)
             } else {
@@ -43,8 +43,8 @@ impl Session {
     /// Somebody without a phone, whom the facilitator writes down. A locked door is no obstacle: it
     /// is the facilitator's own.
     pub(super) fn enter(&self, id: &ParticipantId, name: &str) -> Decision {
-        if self.participant(id).is_some() {
-            return self.on_the_list(id).map(|_| Vec::new());
+        if let Some(known) = self.known(id) {
+            return self.on_the_list(&known.id).map(|_| Vec::new());
         }
         self.check_room()?;
         let entered = Event::Entered {

@@ -126,6 +126,7 @@ fn lead() -> impl Strategy<Value = Command> {
             .prop_map(|(participant, name)| Command::Enter { participant, name }),
         1 => person().prop_map(|participant| Command::Remove { participant }),
         1 => person().prop_map(|participant| Command::Readmit { participant }),
+        1 => (person(), person()).prop_map(|(participant, into)| Command::Merge { participant, into }),
         1 => (person(), any::<bool>())
             .prop_map(|(participant, hidden)| Command::SetHidden { participant, hidden }),
         1 => ".{0,90}".prop_map(Command::TakeNotes),
@@ -230,14 +231,17 @@ proptest! {
     ) {
         let mut room = Room::open();
         let mut erased = BTreeSet::new();
+        let mut known = room.log.len();
         for happening in &happenings {
             room.wait(Span::from_millis(happening.wait));
             let _ = room.send(happening.by.clone(), &happening.request);
-            let last = room.log.last().map(|last| last.event.clone());
-            if let Some(Event::Erased { participant }) = &last {
-                if !erased.insert(participant.clone()) {
+            let news: Vec<_> = room.log[known..].iter().map(|record| record.event.clone()).collect();
+            known = room.log.len();
+            for event in &news {
+                let Event::Erased { participant } = event else {
                     continue;
-                }
+                };
+                erased.insert(participant.clone());
                 for record in &mut room.log {
                     if record.event.whose() == Some(participant) {
                         record.event = record.event.erased().unwrap_or_else(|| record.event.clone());

@@ -62,6 +62,8 @@ pub struct Session {
     pub(in crate::domain) participants: OrdMap<ParticipantId, Arc<Participant>>,
     pub(in crate::domain) by_key: OrdMap<KeyDigest, ParticipantId>,
     pub(in crate::domain) by_return_key: OrdMap<KeyDigest, ParticipantId>,
+    /// Who had come in twice, by the id that is no longer on the list.
+    pub(in crate::domain) merged: OrdMap<ParticipantId, ParticipantId>,
     pub(in crate::domain) notes: String,
     /// The latest sequence number that may have changed what is only a participant's, for all.
     pub(in crate::domain) everybody_changed: u64,
@@ -147,6 +149,7 @@ impl Session {
             participants: OrdMap::new(),
             by_key: OrdMap::new(),
             by_return_key: OrdMap::new(),
+            merged: OrdMap::new(),
             notes: String::new(),
             everybody_changed: first.sequence,
             anybody_changed: first.sequence,

@@ -17,6 +17,7 @@ mod questions;
 mod reading;
 mod remote;
 mod responses;
+mod same_person;
 mod scripts;
 
 use super::countdown::Countdowns;

@@ -1,5 +1,6 @@
 //! Who has joined: the door, names, and who is sent out.
 
+use super::same_person::SamePerson;
 use crate::domain::ids::{JoinCode, ParticipantId};
 use crate::domain::text::LONGEST_NAME;
 use crate::domain::views::{AddressView, RosterRow, Stage};
@@ -141,6 +142,7 @@ fn Person(
             <Shown when=move || open.get()>
                 <div class="person-actions">
                     <Rename id=id.get_value() name driver/>
+                    <SamePerson id=id.get_value() name roster driver/>
                     <HideButton id=id.get_value() hidden driver/>
                     <RemoveButton id=id.get_value() name driver/>
                 </div>

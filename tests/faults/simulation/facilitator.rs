@@ -42,7 +42,7 @@ fn order(random: &mut Rng) -> Command {
     let participant = id(random.usize(..PHONES));
     let activity = random.choice(["poll", "drill", "promises"]);
     let activity = activity.expect("there are three").into();
-    match random.u8(..17) {
+    match random.u8(..18) {
         0..=3 => Command::Forward,
         4 => Command::Backward,
         5 => Command::GoTo {
@@ -71,7 +71,11 @@ fn order(random: &mut Rng) -> Command {
             participant,
             hidden: random.bool(),
         },
-        15 => Command::Rename {
+        15 => Command::Merge {
+            participant,
+            into: id(random.usize(..PHONES)),
+        },
+        16 => Command::Rename {
             participant,
             name: format!("Renamed {}", random.u16(..)),
         },

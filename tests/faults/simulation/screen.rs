@@ -90,6 +90,10 @@ async fn follow(world: World, screen: Screen, shown: Rc<RefCell<Shown>>) {
                     world.ledger.borrow_mut().show(latest);
                     put(frame.data(), &mut shown.borrow_mut());
                 }
+                if messages.has_lost_seat() {
+                    // A phone asks for its page again.
+                    shown.borrow_mut().clear();
+                }
             }
         });
         // Whether it has ended or was cut off: browsers come back.

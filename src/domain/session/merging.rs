@@ -1,0 +1,136 @@
+//! Somebody who has come in twice: with another browser, after the network has changed, or first without
+//! a phone.
+
+use super::command::Refusal;
+use super::decide::Decision;
+use super::event::Event;
+use super::participant::{Answered, CommitmentName, Participant};
+use super::state::Session;
+use crate::domain::ids::ParticipantId;
+use crate::domain::time::{Instant, Span};
+use imbl::OrdMap;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+impl Session {
+    /// Both have to be on the list, so that the facilitator sees whom they mean.
+    pub(super) fn merge(&self, id: &ParticipantId, into: &ParticipantId) -> Decision {
+        let both = [self.on_the_list(id)?, self.on_the_list(into)?];
+        if id == into || both.iter().any(|one| one.erased) {
+            return Err(Refusal::unknown("participant"));
+        }
+        Ok(vec![Event::Merged {
+            participant: id.clone(),
+            into: into.clone(),
+        }])
+    }
+
+    /// Who somebody is on the list, if they are.
+    pub(super) fn known(&self, id: &ParticipantId) -> Option<&Participant> {
+        self.participant(self.merged.get(id).unwrap_or(id))
+    }
+
+    /// By which ids the log knows somebody, their own at the end.
+    pub(super) fn ids_of(&self, id: &ParticipantId) -> Vec<ParticipantId> {
+        let merged = self.merged.iter().filter(|(_, into)| *into == id);
+        let ids = merged.map(|(id, _)| id.clone());
+        ids.chain([id.clone()]).collect()
+    }
+
+    /// Whoever holds a key or a link of the one is the other from now on.
+    pub(super) fn apply_merge(&mut self, id: &ParticipantId, into: &ParticipantId) {
+        if id == into || self.participant(into).is_none() {
+            return;
+        }
+        let Some(second) = self.participants.remove(id) else {
+            return;
+        };
+        if !second.removed {
+            self.free_name(&second.name);
+        }
+        self.stop_reading(id);
+        for seating in self.groups.values_mut() {
+            Arc::make_mut(seating).leave(id);
+        }
+        lead_on(&mut self.by_key, id, into);
+        lead_on(&mut self.by_return_key, id, into);
+        lead_on(&mut self.merged, id, into);
+        self.merged.insert(id.clone(), into.clone());
+        let read = self.read.iter().filter(|name| name.participant == *id);
+        let read: Vec<_> = read.map(|name| name.kind.clone()).collect();
+        self.read
+            .extend(read.into_iter().map(|kind| CommitmentName {
+                participant: into.clone(),
+                kind,
+            }));
+        self.change(into, |participant| participant.take_over(&second));
+    }
+}
+
+impl Participant {
+    /// Becomes what both are together: of two answers the later one counts.
+    fn take_over(&mut self, second: &Self) {
+        self.key = self.key.take().or_else(|| second.key.clone());
+        self.joined_at = self.joined_at.min(second.joined_at);
+        self.hidden |= second.hidden;
+        self.changes = self.changes.saturating_add(second.changes);
+        let elapsed: BTreeMap<_, _> = second
+            .answers
+            .iter()
+            .filter_map(|(activity, answered)| {
+                Some((
+                    activity,
+                    first_elapsed(self.answers.get(activity)?, answered),
+                ))
+            })
+            .collect();
+        take_later(&mut self.answers, &second.answers, |answered| answered.at);
+        for (activity, elapsed) in elapsed {
+            if let Some(answered) = self.answers.get_mut(activity) {
+                answered.elapsed = elapsed;
+            }
+        }
+        take_later(&mut self.commitments, &second.commitments, |made| made.at);
+        take_later(&mut self.check_ins, &second.check_ins, |said| said.at);
+    }
+}
+
+/// What has led to one person leads to another.
+fn lead_on<Name: Ord + Clone>(
+    leads: &mut OrdMap<Name, ParticipantId>,
+    from: &ParticipantId,
+    to: &ParticipantId,
+) {
+    let theirs = leads.iter().filter(|(_, holder)| *holder == from);
+    let theirs: Vec<_> = theirs.map(|(name, _)| name.clone()).collect();
+    for name in theirs {
+        leads.insert(name, to.clone());
+    }
+}
+
+/// A correction makes nobody slower: whichever came first, as far as it is known.
+fn first_elapsed(one: &Answered, other: &Answered) -> Option<Span> {
+    match (one.elapsed, other.elapsed) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn take_later<Name: Ord + Clone, Said: Clone>(
+    own: &mut BTreeMap<Name, Said>,
+    others: &BTreeMap<Name, Said>,
+    at: impl Fn(&Said) -> Instant,
+) {
+    for (name, said) in others {
+        match own.entry(name.clone()) {
+            Entry::Occupied(mut known) if at(known.get()) <= at(said) => {
+                known.insert(said.clone());
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(place) => {
+                place.insert(said.clone());
+            }
+        }
+    }
+}

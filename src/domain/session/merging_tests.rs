@@ -1,0 +1,219 @@
+//! The rules for somebody who has come in twice.
+
+use super::fixtures::{Room, drill_answer, entries};
+use super::*;
+use crate::domain::ids::{KeyDigest, ParticipantId};
+use crate::domain::time::Span;
+use jiff::civil::date;
+
+fn go_to(section: usize, slide: usize) -> Command {
+    Command::GoTo { section, slide }
+}
+
+fn promise(rep: &str) -> Command {
+    Command::Commit {
+        kind: "template".into(),
+        fields: entries(&[("document", "The shared doc"), ("rep", rep)]),
+        due: date(2026, 11, 27),
+    }
+}
+
+fn merge(who: &str, into: &str) -> Command {
+    Command::Merge {
+        participant: who.into(),
+        into: into.into(),
+    }
+}
+
+fn holder(room: &Room, key: &str) -> Option<ParticipantId> {
+    let holder = room.session.holder(&KeyDigest::from(key));
+    holder.map(|one| one.id.clone())
+}
+
+fn promised(room: &Room) -> Vec<String> {
+    let rows = room.session.commitment_rows().into_iter();
+    rows.map(|row| format!("{} {:?}", row.name, row.entries))
+        .collect()
+}
+
+/// Ana is there twice: first with a browser that she has left.
+fn room() -> Room {
+    let mut room = Room::open();
+    for who in ["ana", "raj", "ana-again"] {
+        room.join(who);
+    }
+    room.lead(go_to(2, 1)).expect("it exists");
+    room
+}
+
+#[test]
+fn what_both_did_counts_once_and_the_later_of_two_answers() {
+    let mut room = room();
+    room.say("ana", promise("Kim")).expect("it is open");
+    room.wait(Span::from_seconds(5));
+    room.say("ana-again", promise("Leo")).expect("it is open");
+    let drill = Command::Answer {
+        activity: "drill".into(),
+        answer: drill_answer("Why?"),
+    };
+    room.lead(go_to(1, 0)).expect("it exists");
+    room.say("ana", drill).expect("it is open");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+
+    assert_eq!(room.session.present().len(), 2);
+    assert_eq!(room.session.removed().len(), 0);
+    let promised = promised(&room);
+    assert_eq!(promised.len(), 1);
+    assert!(promised[0].starts_with("ana ") && promised[0].contains("Leo"));
+    let ana = room
+        .session
+        .participant(&"ana".into())
+        .expect("she is there");
+    assert_eq!(ana.answers.len(), 1);
+}
+
+#[test]
+fn an_earlier_answer_of_the_second_replaces_none() {
+    let mut room = room();
+    room.say("ana-again", promise("Leo")).expect("it is open");
+    room.wait(Span::from_seconds(5));
+    room.say("ana", promise("Kim")).expect("it is open");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    assert!(promised(&room)[0].contains("Kim"));
+}
+
+#[test]
+fn both_phones_and_links_are_the_one_persons_from_then_on() {
+    let mut room = room();
+    let link = Command::MakeReturnLink { key: "link".into() };
+    room.say("ana-again", link).expect("she has come in");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    for key in ["ana", "ana-again"] {
+        assert_eq!(holder(&room, key), Some("ana".into()), "{key}");
+    }
+    let returning = room.session.returning(&"link".into());
+    assert_eq!(returning.map(|one| one.name.as_str()), Some("ana"));
+    let late = room.say("ana-again", promise("Kim"));
+    assert_eq!(
+        late,
+        Err(Refusal::NotJoined),
+        "what was on its way comes again"
+    );
+    let back = Command::Join {
+        name: "Ana".into(),
+        key: "ana-again".into(),
+    };
+    for id in ["new-id", "ana-again"] {
+        assert_eq!(room.say(id, back.clone()), Ok(vec![]), "she is in already");
+    }
+}
+
+#[test]
+fn somebody_who_was_entered_can_come_in_with_a_phone_later() {
+    let mut room = room();
+    let enter = Command::Enter {
+        participant: "kim".into(),
+        name: "Kim".into(),
+    };
+    room.lead(enter).expect("there is room");
+    room.join("kims-phone");
+    room.lead(merge("kims-phone", "kim"))
+        .expect("both are there");
+    assert_eq!(holder(&room, "kims-phone"), Some("kim".into()));
+    assert!(room.say("kim", promise("Leo")).is_ok());
+}
+
+#[test]
+fn the_second_leaves_every_group_and_what_is_read_aloud() {
+    let mut room = room();
+    room.say("ana-again", promise("Leo")).expect("it is open");
+    let form = Command::FormGroups {
+        activity: "drill".into(),
+        seed: 7,
+    };
+    room.lead(form).expect("people are there");
+    let read = Command::ReadAloud(Some(CommitmentName {
+        participant: "ana-again".into(),
+        kind: "template".into(),
+    }));
+    room.lead(read).expect("it is there");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    let groups = room.session.groups_of(&"drill".into()).concat();
+    assert!(!groups.contains(&"ana-again".into()));
+    assert_eq!(room.session.projector_view().reading, None);
+    assert!(room.session.commitment_rows()[0].read, "it has been");
+}
+
+#[test]
+fn the_name_is_free_again() {
+    let mut room = room();
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    let rename = Command::Rename {
+        participant: "raj".into(),
+        name: "ana-again".into(),
+    };
+    room.lead(rename).expect("he is there");
+    let raj = room
+        .session
+        .participant(&"raj".into())
+        .expect("he is there");
+    assert_eq!(raj.name, "ana-again");
+}
+
+#[test]
+fn the_words_of_both_are_deleted_together() {
+    let mut room = room();
+    room.say("ana-again", promise("Leo")).expect("it is open");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    let participant: ParticipantId = "ana".into();
+    let erased = room.say("ana", Command::Erase { participant });
+    let of = |who: &str| Event::Erased {
+        participant: who.into(),
+    };
+    assert_eq!(erased, Ok(vec![of("ana-again"), of("ana")]));
+    assert!(!format!("{:?}", room.session.commitment_rows()).contains("Leo"));
+    let rewritten = room.log.iter().map(|record| Record {
+        event: record.event.erased().unwrap_or(record.event.clone()),
+        ..record.clone()
+    });
+    let rewritten: Vec<_> = rewritten.collect();
+    assert!(
+        !serde_json::to_string(&rewritten)
+            .expect("it is text")
+            .contains("Leo")
+    );
+}
+
+#[test]
+fn only_two_who_are_on_the_list_are_one() {
+    let mut room = room();
+    let unknown = Err(Refusal::unknown("participant"));
+    assert_eq!(room.lead(merge("ana", "ana")), unknown);
+    assert_eq!(room.lead(merge("ana", "nobody")), unknown);
+    assert_eq!(room.lead(merge("nobody", "ana")), unknown);
+    let participant: ParticipantId = "raj".into();
+    room.lead(Command::Remove { participant })
+        .expect("he is there");
+    assert!(matches!(
+        room.lead(merge("ana", "raj")),
+        Err(Refusal::OffTheList { .. })
+    ));
+    assert!(matches!(
+        room.lead(merge("raj", "ana")),
+        Err(Refusal::OffTheList { .. })
+    ));
+    let participant: ParticipantId = "ana-again".into();
+    room.lead(Command::Erase { participant })
+        .expect("she is there");
+    assert_eq!(room.lead(merge("ana-again", "ana")), unknown);
+    assert_eq!(
+        room.say("ana", merge("ana-again", "ana")),
+        Err(Refusal::NotTheFacilitator)
+    );
+}
