@@ -51,7 +51,6 @@ struct Own {
     rendered: Option<u64>,
     /// Which there are. Shared ones of the same names are not for this screen.
     names: Arc<Names>,
-    is_seated: bool,
     has_lost_seat: bool,
 }
 
@@ -160,9 +159,7 @@ impl Feed {
             return None;
         }
         self.own.looked_at = looked_at;
-        let is_seated = session.participant(id).is_some();
-        self.own.has_lost_seat |= self.own.is_seated && !is_seated;
-        self.own.is_seated = is_seated;
+        self.own.has_lost_seat = session.participant(id).is_none();
         let revision = Some(session.own_revision(id));
         if self.own.rendered == revision {
             return None;

@@ -7,7 +7,7 @@ use super::form::Entries;
 use super::keys::Key;
 use super::render::{Bundle, page};
 use super::routes::Routes;
-use crate::domain::ids::CommandId;
+use crate::domain::ids::{CommandId, ParticipantId};
 use crate::domain::session::{Actor, Command, Participant, Request, Session};
 use crate::live::LiveError;
 use crate::ui::pages::{EntryForm, EntryPage, EntryPerson, NewPerson};
@@ -82,6 +82,7 @@ async fn enter(
 
 /// A form for a commitment that was refused, as it was typed.
 struct Refused {
+    participant: ParticipantId,
     entries: Entries,
     problem: String,
 }
@@ -93,11 +94,16 @@ async fn commit(
     Form(entries): Form<Entries>,
 ) -> PageResult {
     let handle = app.session(&code).await?;
-    let participant = entries.text("participant").to_owned();
+    // The page may be older than what is known of them.
+    let participant = entries.text("participant").into();
+    let session = handle.session();
+    let participant = session
+        .known(&participant)
+        .map_or(participant.clone(), |one| one.id.clone());
     let result = match entries.due() {
         Ok(due) => {
             let command = Command::CommitFor {
-                participant: participant.as_str().into(),
+                participant: participant.clone(),
                 kind: entries.text("kind").into(),
                 fields: entries.fields(),
                 due,
@@ -107,11 +113,16 @@ async fn commit(
         Err(refusal) => Err(refusal.into()),
     };
     match result {
-        Ok(()) => Ok(see(&address(&handle.session(), &participant)).into_response()),
+        Ok(()) => Ok(see(&address(&handle.session(), participant.as_str())).into_response()),
         Err(error) => {
             let (status, problem) = PageError::beside_form(error)?;
-            let refused = Refused { entries, problem };
-            let html = shown(&handle.session(), Some(participant), None, Some(&refused))?;
+            let open = Some(participant.to_string());
+            let refused = Refused {
+                participant,
+                entries,
+                problem,
+            };
+            let html = shown(&handle.session(), open, None, Some(&refused))?;
             Ok((status, html).into_response())
         }
     }
@@ -160,7 +171,7 @@ fn person(
     let commitments = mine.map(|mine| mine.commitments).unwrap_or_default();
     let forms = commitments.into_iter().map(|commitment| {
         let refused = refused.filter(|refused| {
-            refused.entries.text("participant") == participant.id.as_str()
+            refused.participant == participant.id
                 && refused.entries.text("kind") == commitment.kind.id.as_str()
         });
         EntryForm {

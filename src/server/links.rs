@@ -1,17 +1,18 @@
 //! The addresses under which people reach the server, and QR codes of them.
 
+use super::whereabouts::{Interface, Whereabouts};
 use crate::domain::ids::JoinCode;
 use crate::domain::views::AddressView;
 use qrcode::QrCode;
 use qrcode::render::{svg, unicode};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
 /// So often the network is asked which address this machine has.
-const LOOK: Duration = Duration::from_secs(5);
+const LOOK: Duration = Duration::from_millis(2_500);
 
 /// The addresses under which people reach the server; cheap to clone.
 ///
@@ -22,8 +23,8 @@ pub struct Links {
     public: watch::Sender<Arc<str>>,
     listens: SocketAddr,
     is_secure: bool,
-    /// This machine's own when the server started, where phones are sent there.
-    own: Option<IpAddr>,
+    /// Where this machine was when the server started, where phones are sent there.
+    whereabouts: Option<Whereabouts>,
 }
 
 impl Links {
@@ -37,11 +38,15 @@ impl Links {
             public: watch::Sender::default(),
             listens: address,
             is_secure,
-            own: is_found.then(|| own_ip(address.ip())),
+            whereabouts: is_found.then(|| {
+                let (interfaces, found) = network(address.ip()).unwrap_or_default();
+                Whereabouts::begin(address.ip(), &interfaces, found)
+            }),
         };
+        let own = links.whereabouts.as_ref().map(Whereabouts::own);
         let public = match public {
             Some(public) => public.trim_end_matches('/').into(),
-            None => links.at(links.own.unwrap_or(address.ip())),
+            None => links.at(own.unwrap_or(address.ip())),
         };
         links.public.send_replace(public);
         links
@@ -59,14 +64,18 @@ impl Links {
 
     /// Keeps asking the network for this machine's address, where nobody has said another one.
     pub async fn keep_up(self) {
-        let Some(mut own) = self.own else {
+        let Some(mut whereabouts) = self.whereabouts.clone() else {
             return;
         };
+        let listens = self.listens.ip();
         loop {
             sleep(LOOK).await;
-            let next = next_ip(own, &all_ips(), own_ip(self.listens.ip()));
-            if next != own {
-                own = next;
+            // The system is asked, which may take it a while. When it does not say, nothing has changed.
+            let said = tokio::task::spawn_blocking(move || network(listens)).await;
+            let Ok(Some((interfaces, found))) = said else {
+                continue;
+            };
+            if let Some(own) = whereabouts.look(&interfaces, found) {
                 self.move_to(own);
             }
         }
@@ -124,31 +133,15 @@ impl Links {
     }
 }
 
-/// The address to which phones are sent after `own`, when the machine `has` these and the network's choice
-/// is `found`. An address that the machine still has is kept, whatever VPN has come up beside it; and so is
-/// one that it has lost, until there is another: mostly it comes back.
-fn next_ip(own: IpAddr, has: &[IpAddr], found: IpAddr) -> IpAddr {
-    let is_kept = !own.is_loopback() && has.contains(&own);
-    if is_kept || found.is_loopback() {
-        own
-    } else {
-        found
-    }
-}
-
-/// This machine's address in its network; its address for itself, where it is on none. Of the same kind as
-/// the one that it listens at.
-fn own_ip(listens: IpAddr) -> IpAddr {
-    match listens {
-        IpAddr::V4(_) => local_ip_address::local_ip().unwrap_or(Ipv4Addr::LOCALHOST.into()),
-        IpAddr::V6(_) => local_ip_address::local_ipv6().unwrap_or(Ipv6Addr::LOCALHOST.into()),
-    }
-}
-
-/// All addresses of this machine.
-fn all_ips() -> Vec<IpAddr> {
-    let all = local_ip_address::list_afinet_netifas().unwrap_or_default();
-    all.into_iter().map(|(_, ip)| ip).collect()
+/// All addresses of this machine, and the one by which it reaches others, of the same kind as the one that it
+/// listens at; none where the system does not say.
+fn network(listens: IpAddr) -> Option<(Vec<Interface>, Option<IpAddr>)> {
+    let interfaces = local_ip_address::list_afinet_netifas().ok()?;
+    let found = match listens {
+        IpAddr::V4(_) => local_ip_address::local_ip(),
+        IpAddr::V6(_) => local_ip_address::local_ipv6(),
+    };
+    Some((interfaces, found.ok()))
 }
 
 /// A QR code as SVG, dark on white whatever the theme, since scanners expect that; empty where the
@@ -202,7 +195,7 @@ mod tests {
             "https://plenary.test/j/ABC234"
         );
         assert_eq!(links.typed(), "plenary.test");
-        assert_eq!(links.own, None, "it stays");
+        assert!(links.whereabouts.is_none(), "it stays");
         assert!(links.is_secure());
     }
 
@@ -211,22 +204,11 @@ mod tests {
         let links = Links::new(address("0.0.0.0:4000"), None, false);
         assert!(links.public().ends_with(":4000"));
         assert!(!links.public().contains("0.0.0.0"));
-        assert_eq!(links.is_only_local(), local_ip_address::local_ip().is_err());
-    }
-
-    #[test]
-    fn another_network_is_followed_and_nothing_else() {
-        let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
-        let (none, hotel, hotspot) = (ip("127.0.0.1"), ip("10.1.2.3"), ip("172.20.10.2"));
-        assert_eq!(next_ip(none, &[none, hotel], hotel), hotel, "it comes up");
+        let own = links.whereabouts.as_ref().map(Whereabouts::own);
         assert_eq!(
-            next_ip(hotel, &[none], none),
-            hotel,
-            "it is lost for a moment"
+            Some(links.is_only_local()),
+            own.map(|own| own.is_loopback())
         );
-        assert_eq!(next_ip(hotel, &[none, hotspot], hotspot), hotspot);
-        let vpn = ip("10.8.0.6");
-        assert_eq!(next_ip(hotel, &[none, hotel, vpn], vpn), hotel, "beside it");
     }
 
     #[test]

@@ -47,6 +47,7 @@ mod tls;
 mod trainings;
 mod users;
 mod watching;
+mod whereabouts;
 
 pub use app::{App, Options, Shared};
 pub use console::Console;

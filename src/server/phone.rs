@@ -30,6 +30,9 @@ pub fn router() -> Routes {
 pub(super) struct Seat {
     pub session: Handle,
     pub participant: ParticipantId,
+    /// By which its commands are named: the same before and after its holder is found to be somebody else
+    /// on the list.
+    sender: ParticipantId,
 }
 
 impl App {
@@ -37,9 +40,11 @@ impl App {
     pub(super) async fn seat(&self, code: &str, jar: &CookieJar) -> PageResult<Option<Seat>> {
         let handle = self.session(code).await?;
         let key = self.participant_key(jar, handle.session().code());
-        let Some(key) = key.map(|key| key.digest()) else {
+        let Some(key) = key else {
             return Ok(None);
         };
+        let sender = key.participant();
+        let key = key.digest();
         let holder = || handle.session().holder(&key).map(|who| who.id.clone());
         let mut found = holder();
         if found.is_none() {
@@ -50,6 +55,7 @@ impl App {
         Ok(found.map(|participant| Seat {
             session: handle,
             participant,
+            sender,
         }))
     }
 
@@ -159,7 +165,7 @@ async fn deliver(
                 return Err(PageError::BadForm(too_old));
             }
             let request = Request {
-                id: CommandId::new(format!("{}-{id}", seat.participant)),
+                id: CommandId::new(format!("{}-{id}", seat.sender)),
                 command,
             };
             let by = Actor::Participant(seat.participant.clone());

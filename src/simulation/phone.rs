@@ -107,9 +107,17 @@ impl<D: Door> Phone<D> {
             sleep(RETRY).await;
         }
         self.count(&self.tally.joined);
-        while let Parting::Lost = self.follow().await {
-            self.count(&self.tally.lost);
-            sleep(RETRY).await;
+        // Whoever is found to be somebody else on the list has to ask for the page once more.
+        let mut has_asked = false;
+        loop {
+            match self.follow().await {
+                Parting::Lost => {
+                    self.count(&self.tally.lost);
+                    sleep(RETRY).await;
+                }
+                Parting::Gone if has_asked => return,
+                Parting::Gone => has_asked = true,
+            }
         }
     }
 

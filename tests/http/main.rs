@@ -9,6 +9,7 @@ mod follow_up;
 mod guessing;
 mod https;
 mod matrix;
+mod merging;
 mod oidc;
 mod rehearsals;
 mod report;

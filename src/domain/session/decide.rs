@@ -120,15 +120,18 @@ impl Session {
             .ok_or_else(|| Refusal::unknown("activity"))
     }
 
-    /// Somebody who asks with a phone or a link of their own.
+    /// Somebody who asks with a phone or a link of their own, perhaps from before they were found to be
+    /// somebody else on the list.
     fn joined(&self, id: &ParticipantId) -> Result<&Participant, Refusal> {
-        match self.participant(id) {
+        match self.known(id) {
             Some(participant) if participant.removed => Err(Refusal::Removed),
             Some(participant) if participant.erased => Err(Refusal::NotJoined),
             Some(participant) if participant.changes >= MOST_CHANGES => {
                 Err(Refusal::TooManyChanges)
             }
-            Some(participant) if participant.has_phone() || self.has_return_link(id) => {
+            Some(participant)
+                if participant.has_phone() || self.has_return_link(&participant.id) =>
+            {
                 Ok(participant)
             }
             _ => Err(Refusal::NotJoined),
@@ -144,6 +147,12 @@ impl Session {
             });
         }
         Ok(participant)
+    }
+
+    /// Somebody for whom the facilitator writes, perhaps on a page that is older than what is known of
+    /// them.
+    pub(super) fn entered(&self, id: &ParticipantId) -> Result<&Participant, Refusal> {
+        self.on_the_list(self.known(id).map_or(id, |known| &known.id))
     }
 
     /// Somebody who has ever come in, sent out or not.

@@ -22,11 +22,14 @@ impl Session {
         self.when(!self.by_return_key.contains_key(key), made)
     }
 
-    /// Those who have deleted their words in the meantime, or are off the list, get none.
+    /// Those who have deleted their words in the meantime, are off the list, or are somebody else on it, get
+    /// none.
     pub(super) fn return_links(&self, keys: &BTreeMap<ParticipantId, KeyDigest>) -> Decision {
         let mut events = Vec::new();
         for (id, key) in keys {
-            let participant = self.known_participant(id)?;
+            let Some(participant) = self.participant(id) else {
+                continue;
+            };
             if !participant.erased && !participant.removed {
                 events.extend(self.return_link(participant, key));
             }

@@ -73,7 +73,7 @@ impl Session {
                 kind,
                 fields,
                 due,
-            } => self.commit(self.on_the_list(participant)?, kind, fields, *due),
+            } => self.commit(self.entered(participant)?, kind, fields, *due),
             Command::End => Ok(self.stopped_timers(at).chain([Event::Ended]).collect()),
             _ => Err(Refusal::NotJoined),
         }

@@ -4,9 +4,9 @@
 use super::command::Refusal;
 use super::decide::Decision;
 use super::event::Event;
-use super::participant::{Answered, CommitmentName, Participant};
+use super::participant::{Answer, Answered, CommitmentName, Participant};
 use super::state::Session;
-use crate::domain::ids::ParticipantId;
+use crate::domain::ids::{ActivityId, ParticipantId};
 use crate::domain::time::{Instant, Span};
 use imbl::OrdMap;
 use std::collections::BTreeMap;
@@ -26,8 +26,8 @@ impl Session {
         }])
     }
 
-    /// Who somebody is on the list, if they are.
-    pub(super) fn known(&self, id: &ParticipantId) -> Option<&Participant> {
+    /// Who somebody is on the list, also by the id that they had when they came in a second time.
+    pub fn known(&self, id: &ParticipantId) -> Option<&Participant> {
         self.participant(self.merged.get(id).unwrap_or(id))
     }
 
@@ -38,20 +38,30 @@ impl Session {
         ids.chain([id.clone()]).collect()
     }
 
-    /// Whoever holds a key or a link of the one is the other from now on.
+    /// Whoever holds a key or a link of the one is the other from now on. In groups they sit where the one
+    /// of both sits who has done something last: that one they really are.
     pub(super) fn apply_merge(&mut self, id: &ParticipantId, into: &ParticipantId) {
-        if id == into || self.participant(into).is_none() {
-            return;
-        }
-        let Some(second) = self.participants.remove(id) else {
+        let (Some(second), Some(first)) = (self.participant(id), self.participant(into)) else {
             return;
         };
+        if id == into {
+            return;
+        }
+        let is_second_live = second.changed > first.changed;
+        let apart = self.activities_apart(id, into);
+        let mut second = second.clone();
+        self.participants.remove(id);
         if !second.removed {
             self.free_name(&second.name);
         }
         self.stop_reading(id);
         for seating in self.groups.values_mut() {
-            Arc::make_mut(seating).leave(id);
+            let seating = Arc::make_mut(seating);
+            match seating.group_of(id).map(|(group, _)| group) {
+                Some(group) if is_second_live => seating.seat(into, group),
+                _ => {}
+            }
+            seating.leave(id);
         }
         lead_on(&mut self.by_key, id, into);
         lead_on(&mut self.by_return_key, id, into);
@@ -64,7 +74,25 @@ impl Session {
                 participant: into.clone(),
                 kind,
             }));
-        self.change(into, |participant| participant.take_over(&second));
+        self.change(into, |participant| {
+            // A vote is that of the group in which they no longer sit.
+            let left = match is_second_live {
+                true => &mut participant.answers,
+                false => &mut second.answers,
+            };
+            left.retain(|activity, answered| {
+                !(matches!(answered.answer, Answer::Vote(_)) && apart.contains(activity))
+            });
+            participant.take_over(&second);
+        });
+    }
+
+    /// The activities in which two sit in different groups.
+    fn activities_apart(&self, one: &ParticipantId, other: &ParticipantId) -> Vec<ActivityId> {
+        let group = |activity, who| self.group_of(activity, who).map(|(group, _)| group);
+        let activities = self.groups.keys();
+        let apart = activities.filter(|&activity| group(activity, one) != group(activity, other));
+        apart.cloned().collect()
     }
 }
 
@@ -74,20 +102,20 @@ impl Participant {
         self.key = self.key.take().or_else(|| second.key.clone());
         self.joined_at = self.joined_at.min(second.joined_at);
         self.hidden |= second.hidden;
+        if !second.commitments.is_empty() {
+            // What was promised under either name is shown only by who let both be seen.
+            self.shares_with_buddies &= second.shares_with_buddies;
+        }
         self.changes = self.changes.saturating_add(second.changes);
-        let elapsed: BTreeMap<_, _> = second
-            .answers
-            .iter()
-            .filter_map(|(activity, answered)| {
-                Some((
-                    activity,
-                    first_elapsed(self.answers.get(activity)?, answered),
-                ))
-            })
-            .collect();
+        let answers = second.answers.iter();
+        let elapsed = answers.filter_map(|(activity, answered)| {
+            let own = self.answers.get(activity)?;
+            Some((activity.clone(), first_elapsed(own, answered)))
+        });
+        let elapsed: Vec<_> = elapsed.collect();
         take_later(&mut self.answers, &second.answers, |answered| answered.at);
         for (activity, elapsed) in elapsed {
-            if let Some(answered) = self.answers.get_mut(activity) {
+            if let Some(answered) = self.answers.get_mut(&activity) {
                 answered.elapsed = elapsed;
             }
         }

@@ -97,11 +97,8 @@ fn both_phones_and_links_are_the_one_persons_from_then_on() {
     let returning = room.session.returning(&"link".into());
     assert_eq!(returning.map(|one| one.name.as_str()), Some("ana"));
     let late = room.say("ana-again", promise("Kim"));
-    assert_eq!(
-        late,
-        Err(Refusal::NotJoined),
-        "what was on its way comes again"
-    );
+    assert!(late.is_ok(), "what was on its way counts");
+    assert!(promised(&room)[0].starts_with("ana "));
     let back = Command::Join {
         name: "Ana".into(),
         key: "ana-again".into(),
@@ -216,4 +213,80 @@ fn only_two_who_are_on_the_list_are_one() {
         room.say("ana", merge("ana-again", "ana")),
         Err(Refusal::NotTheFacilitator)
     );
+}
+
+fn vote(choice: &str) -> Command {
+    Command::Answer {
+        activity: "vote".into(),
+        answer: Answer::Vote(choice.into()),
+    }
+}
+
+fn group(room: &Room, who: &str) -> Option<usize> {
+    room.session.group_number(&"vote".into(), &who.into())
+}
+
+/// Ana's second browser has voted for its group, and a second later her first for its own.
+fn room_of_votes() -> Room {
+    let mut room = room();
+    for who in ["kim", "leo", "mia"] {
+        room.join(who);
+    }
+    room.lead(go_to(2, 0)).expect("it exists");
+    let mut seeds = 0..20;
+    while group(&room, "ana") == group(&room, "ana-again") {
+        let form = Command::FormGroups {
+            activity: "vote".into(),
+            seed: seeds.next().expect("one of them seats them apart"),
+        };
+        room.lead(form).expect("people are there");
+    }
+    room.say("ana-again", vote("deal")).expect("it is open");
+    room.wait(Span::from_seconds(1));
+    room.say("ana", vote("coaching")).expect("it is open");
+    room
+}
+
+#[track_caller]
+fn sits_and_votes(room: &Room, own: Option<usize>, choice: &str) {
+    assert_eq!(group(room, "ana"), own);
+    let ana = room.session.participant(&"ana".into());
+    let ana = ana.expect("she is there");
+    let voted = &ana.answers[&"vote".into()].answer;
+    assert_eq!(*voted, Answer::Vote(choice.into()));
+}
+
+#[test]
+fn who_has_two_seats_keeps_that_where_they_did_something_last_with_its_vote() {
+    let mut room = room_of_votes();
+    let own = group(&room, "ana");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    sits_and_votes(&room, own, "coaching");
+}
+
+#[test]
+fn a_second_seat_that_is_the_live_one_is_taken_over_with_its_vote() {
+    let mut room = room_of_votes();
+    let live = group(&room, "ana-again");
+    let share = Command::ShareWithBuddies(true);
+    room.say("ana-again", share).expect("she may");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    sits_and_votes(&room, live, "deal");
+}
+
+#[test]
+fn what_was_promised_under_one_name_is_seen_only_if_both_let_it_be() {
+    let mut room = room();
+    room.say("ana", Command::ShareWithBuddies(true))
+        .expect("she may");
+    room.say("ana-again", promise("Leo")).expect("it is open");
+    room.lead(merge("ana-again", "ana"))
+        .expect("both are there");
+    let ana = room
+        .session
+        .participant(&"ana".into())
+        .expect("she is there");
+    assert!(!ana.shares_with_buddies);
 }

@@ -162,7 +162,8 @@ impl Session {
 
     /// What is only one participant's; none for somebody who has never joined.
     pub fn mine(&self, id: &ParticipantId) -> Option<Mine> {
-        let participant = self.participant(id)?;
+        let participant = self.known(id)?;
+        let id = &participant.id;
         let activity = self.latest_activity();
         let answered = activity.and_then(|activity| participant.answers.get(&activity.id));
         Some(Mine {

@@ -57,7 +57,8 @@ pub struct OpenCheckIn {
 impl Session {
     /// What a participant sees who comes back on a day; none for somebody who has never joined.
     pub fn return_view(&self, id: &ParticipantId, today: Date) -> Option<ReturnView> {
-        let participant = self.participant(id)?;
+        let participant = self.known(id)?;
+        let id = &participant.id;
         let commitments = self.my_commitments(participant).into_iter();
         Some(ReturnView {
             name: participant.name.clone(),

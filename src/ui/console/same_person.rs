@@ -23,8 +23,9 @@ pub fn SamePerson(
     driver: Driver,
 ) -> impl IntoView {
     // As long as it is open, so that nothing is chosen away from under the facilitator's hand.
-    let others = roster.get_untracked();
-    let others: Vec<_> = others.into_iter().filter(|row| row.id != id).collect();
+    let rows = roster.get_untracked();
+    let (own, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.id == id);
+    let has_phone = own.iter().any(|row| row.has_phone);
     let likely = likely(&name.get_untracked(), &others);
     let chosen = RwSignal::new(likely.unwrap_or_default());
     let asks = RwSignal::new(false);
@@ -57,11 +58,14 @@ pub fn SamePerson(
         });
     };
     let question = move || {
+        let (name, other) = (name.get(), other());
+        let phone = match has_phone {
+            true => format!(", and the phone of {name} goes on as {other}"),
+            false => String::new(),
+        };
         format!(
-            "{0} is {1}? What both sent counts for {1}, of two answers the later one, and the phone of {0} goes \
-             on as {1}. There is no way back.",
-            name.get(),
-            other()
+            "{name} is {other}? What both sent counts for {other}, of two answers the later one{phone}. There is \
+             no way back."
         )
     };
     let form = view! {

@@ -54,6 +54,12 @@ impl Watched {
             std::panic::resume_unwind(error.into_panic());
         }
         let screen = self.screen.clone();
+        if let Screen::Phone(id) = &screen
+            && !world.is_on_the_list(id).await
+        {
+            // They are somebody else by now, and have another page.
+            return;
+        }
         let fresh = world.with(|handle, clock| async move {
             let handle = handle.expect("Kept: the session is there");
             Feed::new(&handle, &clock, screen).next().await

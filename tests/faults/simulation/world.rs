@@ -230,6 +230,14 @@ impl World {
         }
     }
 
+    /// Whether somebody is there under this id.
+    pub async fn is_on_the_list(&self, id: &ParticipantId) -> bool {
+        let found = self.with(|handle, _| async {
+            handle.is_ok_and(|handle| handle.session().participant(id).is_some())
+        });
+        found.await.unwrap_or(false)
+    }
+
     /// Sends a request once, as it gets there.
     pub async fn deliver(
         &self,
