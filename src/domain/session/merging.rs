@@ -89,10 +89,12 @@ impl Session {
 
     /// The activities in which two sit in different groups.
     fn activities_apart(&self, one: &ParticipantId, other: &ParticipantId) -> Vec<ActivityId> {
-        let group = |activity, who| self.group_of(activity, who).map(|(group, _)| group);
-        let activities = self.groups.keys();
-        let apart = activities.filter(|&activity| group(activity, one) != group(activity, other));
-        apart.cloned().collect()
+        let are_apart = |activity: &&ActivityId| {
+            let (one, other) = (self.group_of(activity, one), self.group_of(activity, other));
+            let groups = one.zip(other);
+            groups.is_some_and(|((one, _), (other, _))| one != other)
+        };
+        self.groups.keys().filter(are_apart).cloned().collect()
     }
 }
 
