@@ -6,11 +6,11 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { parseCsv } from './support/csv.mjs';
-import { dayText, daysAfter } from './support/dates.mjs';
+import { dayIn, dayText, daysAfter } from './support/dates.mjs';
 import { eventually, shows, texts } from './support/eventually.mjs';
 import { fields } from './support/play.mjs';
 import { ReturnPage, returnLink } from './support/return-page.mjs';
-import { Room, acts } from './support/room.mjs';
+import { Room, TIME_ZONE, acts } from './support/room.mjs';
 
 const [TEMPLATE, MEETING, CAREER] = [
   'pre-read-template',
@@ -74,7 +74,7 @@ test('seven days later', async (t) => {
     await shows(room.projector.page, '.projector-end h1', 'Thank you');
   });
 
-  const day = new Date(server.now()).toISOString().slice(0, 10);
+  const day = dayIn(TIME_ZONE, server.now());
   const later = daysAfter(day, 20);
 
   await act('a week later they say what became of it: done, moved, dropped', async () => {
