@@ -242,7 +242,7 @@ fn way_in(links: &Links) -> String {
     let mut way = format!("  {public}\n\n{}\n", qr_text(&public));
     if links.is_only_local() {
         way += "Phones cannot reach this address: the computer is on no network, or --listen keeps others\n\
-                out. Join the network, and this address follows; or say another one with --public-url.\n";
+                out. Join a network and the address follows, or start with another --listen or --public-url.\n";
     }
     way
 }

@@ -23,7 +23,7 @@ pub struct Links {
     public: watch::Sender<Arc<str>>,
     listens: SocketAddr,
     is_secure: bool,
-    /// Where this machine was when the server started, where phones are sent there.
+    /// As found when the server started; none where the address is fixed.
     whereabouts: Option<Whereabouts>,
 }
 

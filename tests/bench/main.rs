@@ -242,7 +242,7 @@ async fn page_rows() -> Vec<Row> {
     rows
 }
 
-/// One session at several servers is the worst case: they are in each other's way at every append.
+/// All servers at all sessions is the worst case: they are in each other's way at every append.
 const CLUSTERS: [(usize, usize, Hashed); 8] = [
     (16, 1, Hashed::BySession),
     (16, 2, Hashed::BySession),

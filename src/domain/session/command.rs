@@ -257,7 +257,7 @@ pub enum Refusal {
     #[error("This session is full: {limit} people have joined. Ask the facilitator.")]
     Full { limit: usize },
     #[error(
-        "This has been changed too often, so no more is taken. What you sent last counts; ask the facilitator to enter what is missing."
+        "You have made too many changes, so this one is not kept. Ask the facilitator for help."
     )]
     TooManyChanges,
     #[error("The training has no such slide.")]

@@ -38,8 +38,8 @@ impl Session {
         ids.chain([id.clone()]).collect()
     }
 
-    /// Whoever holds a key or a link of the one is the other from now on. In groups they sit where the one
-    /// of both sits who has done something last: that one they really are.
+    /// Whoever holds a key or a link of the one is the other from now on. In groups they take the
+    /// seat of whichever was changed last, by the phone or by the facilitator: mostly that is the live one.
     pub(super) fn apply_merge(&mut self, id: &ParticipantId, into: &ParticipantId) {
         let (Some(second), Some(first)) = (self.participant(id), self.participant(into)) else {
             return;
@@ -99,7 +99,8 @@ impl Session {
 }
 
 impl Participant {
-    /// Becomes what both are together: of two answers the later one counts.
+    /// Becomes what both are together: of two answers the later one counts. Votes go by the seat instead, and
+    /// have been chosen before.
     fn take_over(&mut self, second: &Self) {
         self.key = self.key.take().or_else(|| second.key.clone());
         self.joined_at = self.joined_at.min(second.joined_at);

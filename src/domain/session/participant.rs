@@ -21,7 +21,7 @@ pub struct Participant {
     pub key: Option<KeyDigest>,
     /// When they came in.
     pub joined_at: Instant,
-    /// The sequence number of what they did last.
+    /// The sequence number of the last change, theirs or the facilitator's.
     pub changed: u64,
     /// How often anything of theirs has changed.
     pub changes: usize,

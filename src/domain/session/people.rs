@@ -13,7 +13,7 @@ use crate::domain::text::{self, LONGEST_NAME};
 pub const MOST_PARTICIPANTS: usize = 5_000;
 
 /// How often something of one person can change before their phone is listened to no more. Nobody gets
-/// there by hand, and a program that tries fills neither the disk nor the memory.
+/// there by hand, and a program at one phone fills neither the disk nor the memory.
 pub const MOST_CHANGES: usize = 5_000;
 
 impl Session {
