@@ -27,8 +27,8 @@ test('another address of the computer shows at once on the facilitator’s scree
     await hearsOfElsewhere(desk);
     await room.console.ready();
     const notice =
-      `This computer has another address now: ${ELSEWHERE.typed}. ` +
-      'Phones that came by the one before are cut off until their owners scan the code again.';
+      `This computer has a new address: ${ELSEWHERE.typed}. Phones that joined at the old one are cut off ` +
+      'until they scan the code again. Whoever joins again is on the list twice: merge the two.';
     await shows(desk, '.console-moved p', notice);
     await desk.waitForSelector('.how-to-join-qr .elsewhere');
     assert.equal(listed(await violations(desk)), '');

@@ -42,8 +42,9 @@ test('two on the list who are one person become one', async (t) => {
     assert.equal(await chosen.evaluate((list) => list.selectedOptions[0].text), 'Ana');
     await room.console.click('Merge');
     const question =
-      'Ana (2) is Ana? What both sent counts for Ana, of two answers the later one, and the phone ' +
-      'of Ana (2) goes on as Ana. There is no way back.';
+      'Merge Ana (2) into Ana? Everything that either sent will belong to Ana; where both answered, ' +
+      'the later answer counts. The phone of Ana (2) continues as Ana and shows what Ana wrote. ' +
+      'This cannot be undone.';
     await shows(desk, '.asks p', question);
     assert.equal(listed(await violations(desk)), '');
     await desk.locator('.person-merge').click();

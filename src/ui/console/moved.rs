@@ -22,8 +22,8 @@ pub fn MovedNotice(
             return String::new();
         }
         format!(
-            "This computer has another address now: {}. Phones that came by the one before are cut off until \
-             their owners scan the code again.",
+            "This computer has a new address: {}. Phones that joined at the old one are cut off until they scan \
+             the code again. Whoever joins again is on the list twice: merge the two.",
             address.read().typed
         )
     };

@@ -60,12 +60,14 @@ pub fn SamePerson(
     let question = move || {
         let (name, other) = (name.get(), other());
         let phone = match has_phone {
-            true => format!(", and the phone of {name} goes on as {other}"),
+            true => {
+                format!(" The phone of {name} continues as {other} and shows what {other} wrote.")
+            }
             false => String::new(),
         };
         format!(
-            "{name} is {other}? What both sent counts for {other}, of two answers the later one{phone}. There is \
-             no way back."
+            "Merge {name} into {other}? Everything that either sent will belong to {other}; where both answered, \
+             the later answer counts.{phone} This cannot be undone."
         )
     };
     let form = view! {
@@ -73,7 +75,7 @@ pub fn SamePerson(
             <label class="field">
                 <span class="field-label">"The same person as"</span>
                 <select required on:input=typed_into(chosen)>
-                    <option value="">"…"</option>
+                    <option value="">"Choose a person"</option>
                     {options}
                 </select>
             </label>
