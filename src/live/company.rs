@@ -1,7 +1,8 @@
 //! Other servers that append to the same session, and giving way to them.
 
+use super::waiting::at;
 use std::time::Duration;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::Instant;
 
 /// For so long after others have appended they are given way.
 const PRESENT: Duration = Duration::from_secs(1);
@@ -49,13 +50,5 @@ impl Company {
     pub async fn has_passed(&mut self) {
         at(self.rest_until).await;
         self.rest_until = None;
-    }
-}
-
-/// Waits until a time; for ever where there is none.
-pub(super) async fn at(instant: Option<Instant>) {
-    match instant {
-        Some(instant) => sleep_until(instant).await,
-        None => std::future::pending().await,
     }
 }

@@ -1,6 +1,7 @@
 //! The facilitators who have a session's console open, and who of them drives. It is kept in memory
 //! only: who looks at a screen is nothing that has happened in the session.
 
+use super::waiting::changed;
 use crate::domain::views::FacilitatorView;
 use std::collections::BTreeMap;
 use tokio::sync::watch;
@@ -82,9 +83,7 @@ pub(super) struct Changes(watch::Receiver<State>);
 impl Changes {
     /// Done at the next change; never when nobody can change anything any more.
     pub async fn next(&mut self) {
-        if self.0.changed().await.is_err() {
-            std::future::pending().await
-        }
+        changed(&mut self.0).await;
     }
 }
 

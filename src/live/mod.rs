@@ -15,6 +15,7 @@ mod published;
 mod renderer;
 mod surroundings;
 mod task;
+mod waiting;
 
 #[cfg(test)]
 mod tests;

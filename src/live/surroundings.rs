@@ -5,6 +5,7 @@ use super::crew::{Changes, Crew, Seat};
 use super::handle::Handle;
 use super::published::Parts;
 use super::renderer::Renderer;
+use super::waiting::changed;
 use crate::domain::ids::JoinCode;
 use serde_json::{Map, json};
 use std::sync::Arc;
@@ -102,12 +103,5 @@ impl AroundConsole {
             () = changed(&mut self.problems) => {}
             () = self.changes.next() => {}
         }
-    }
-}
-
-/// Done at the next change; never where nobody is left who could change it.
-async fn changed<T>(what: &mut watch::Receiver<T>) {
-    if what.changed().await.is_err() {
-        std::future::pending().await
     }
 }

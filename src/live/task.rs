@@ -5,11 +5,12 @@
 //! what they have missed, and decide again.
 
 use super::clock::Clock;
-use super::company::{Company, at};
+use super::company::Company;
 use super::counted::Counted;
 use super::error::LiveError;
 use super::published::Published;
 use super::renderer::Renderer;
+use super::waiting::{after, at};
 use crate::domain::rehearsal::{Speed, Tempo};
 use crate::domain::session::{Actor, Event, Record, Request, Session};
 use crate::domain::time;
@@ -17,7 +18,7 @@ use crate::store::{Head, Store, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc, oneshot, watch};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep_until};
 
 /// As many requests as are decided together at most.
 const LARGEST_BATCH: usize = 256;
@@ -336,13 +337,6 @@ impl Task {
             Arc::clone(&self.renderer),
         );
         self.published.send_replace(Arc::new(published));
-    }
-}
-
-async fn after(duration: Option<Duration>) {
-    match duration {
-        Some(duration) => sleep(duration).await,
-        None => std::future::pending().await,
     }
 }
 

@@ -94,12 +94,7 @@ async fn commit(
     Form(entries): Form<Entries>,
 ) -> PageResult {
     let handle = app.session(&code).await?;
-    // The page may be older than what is known of them.
-    let participant = entries.text("participant").into();
-    let session = handle.session();
-    let participant = session
-        .known(&participant)
-        .map_or(participant.clone(), |one| one.id.clone());
+    let participant = ParticipantId::from(entries.text("participant"));
     let result = match entries.due() {
         Ok(due) => {
             let command = Command::CommitFor {
@@ -112,8 +107,11 @@ async fn commit(
         }
         Err(refusal) => Err(refusal.into()),
     };
+    let session = handle.session();
+    // The page may be older than what is known of them.
+    let participant = session.id_on_the_list(&participant).clone();
     match result {
-        Ok(()) => Ok(see(&address(&handle.session(), participant.as_str())).into_response()),
+        Ok(()) => Ok(see(&address(&session, participant.as_str())).into_response()),
         Err(error) => {
             let (status, problem) = PageError::beside_form(error)?;
             let open = Some(participant.to_string());
@@ -122,7 +120,7 @@ async fn commit(
                 entries,
                 problem,
             };
-            let html = shown(&handle.session(), open, None, Some(&refused))?;
+            let html = shown(&session, open, None, Some(&refused))?;
             Ok((status, html).into_response())
         }
     }

@@ -1,7 +1,10 @@
 //! A training that is small, so that thousands of sessions of it can be run.
 
+use jiff::civil::date;
 use plenary::content::{SourceFile, parse};
+use plenary::domain::time::Span;
 use plenary::domain::training::Training;
+use plenary::live::NewSession;
 use std::sync::Arc;
 
 const MANIFEST: &str = r#"
@@ -100,4 +103,18 @@ pub fn training() -> Arc<Training> {
     let (training, problems) = parse("small", &files);
     assert!(problems.is_empty(), "{problems:#?}");
     Arc::new(training)
+}
+
+/// A session of it that is to be made.
+pub fn new_session() -> NewSession {
+    NewSession {
+        training: training(),
+        title: "Lisbon".into(),
+        date: date(2027, 1, 15),
+        time_zone: "Europe/Lisbon".into(),
+        utc_offset: Span::ZERO,
+        expires: date(2027, 7, 14),
+        rehearsal: None,
+        owner: None,
+    }
 }

@@ -1,10 +1,7 @@
 //! What is entered for people without a phone, and the cards that they fill in.
 
-use super::support::{Browser, hidden};
+use super::support::{Browser, CLOSEOUT, hidden};
 use axum::http::StatusCode;
-
-/// The slide of the commitments.
-const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
 
 /// Enters somebody; gives their id.
 async fn enter(facilitator: &mut Browser, code: &str, name: &str) -> String {

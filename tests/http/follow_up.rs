@@ -1,10 +1,7 @@
 //! What comes after a session: links of one's own, and what they open.
 
-use super::support::Browser;
+use super::support::{Browser, CLOSEOUT};
 use axum::http::StatusCode;
-
-/// The slide of the commitments.
-const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
 
 /// Somebody who has promised the template, and the path of their own page.
 async fn promised(facilitator: &mut Browser, code: &str, name: &str) -> (Browser, String) {

@@ -4,7 +4,7 @@
 //! Each row is asked in the order of its columns, from whoever may least to whoever may most, at a
 //! server of its own, since some rows delete what they are asked about.
 
-use super::support::{Browser, NEW_SESSION};
+use super::support::{Browser, CLOSEOUT, NEW_SESSION};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -152,8 +152,6 @@ const ROWS: &[Row] = &[
 
 /// The slide of the poll.
 const POLL: &str = r#"{"go-to":{"section":0,"slide":3}}"#;
-/// The slide of the commitments.
-const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
 const PROMISE: &str = "kind=pre-read-template&field-document=Doc&field-rep=Kim&due=2026-11-27";
 
 /// A server with two sessions, and everybody in the order of the columns.

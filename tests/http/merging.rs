@@ -1,10 +1,7 @@
 //! Pages and phones that are older than what the facilitator knows of their people.
 
-use crate::support::Browser;
+use crate::support::{Browser, CLOSEOUT};
 use axum::http::StatusCode;
-
-/// The slide of the commitments.
-const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
 
 fn promise(document: &str) -> String {
     format!("kind=pre-read-template&field-document={document}&field-rep=Kim&due=2026-11-27")

@@ -1,10 +1,7 @@
 //! The report's page, its notes, and the sessions that it is compared with.
 
-use super::support::Browser;
+use super::support::{Browser, CLOSEOUT};
 use axum::http::StatusCode;
-
-/// The slide of the commitments.
-const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
 
 /// A session that was held and is over.
 async fn held(facilitator: &mut Browser, title: &str) -> String {

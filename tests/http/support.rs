@@ -245,6 +245,9 @@ impl Browser {
     }
 }
 
+/// The slide of the commitments.
+pub const CLOSEOUT: &str = r#"{"go-to":{"section":5,"slide":1}}"#;
+
 pub const NEW_SESSION: &[(&str, &str)] = &[
     ("training", "sales-manager-1-1-reboot"),
     ("title", "Lisbon"),

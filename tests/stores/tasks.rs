@@ -2,13 +2,12 @@
 
 use super::database::postgres;
 use super::invariants::{check_same, check_whole};
-use super::training::training;
-use jiff::civil::date;
+use super::training::new_session;
 use plenary::domain::ids::{CommandId, JoinCode, ParticipantId};
 use plenary::domain::session::{Actor, Answer, Command, Event, Phase, Request, Session};
 use plenary::domain::time::Span;
 use plenary::domain::timer::{TimerAction, TimerPhase};
-use plenary::live::{Clock, Directory, Handle, NewSession, Parts, Renderer};
+use plenary::live::{Clock, Directory, Handle, Parts, Renderer};
 use plenary::store::{PostgresStore, Store};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,16 +50,7 @@ impl Server {
     }
 
     async fn new_session(&self) -> JoinCode {
-        let new = NewSession {
-            training: training(),
-            title: "Lisbon".into(),
-            date: date(2027, 1, 15),
-            time_zone: "Europe/Lisbon".into(),
-            utc_offset: Span::ZERO,
-            expires: date(2027, 7, 14),
-            rehearsal: None,
-            owner: None,
-        };
+        let new = new_session();
         self.directory.create(new).await.expect("it can be made")
     }
 }

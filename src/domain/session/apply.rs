@@ -1,6 +1,7 @@
 //! How events change the state of a session.
 
 use super::event::{Concern, Event, Record};
+use super::merging::leading_to;
 use super::participant::{Answer, Answered, Commitment, ERASED_NAME, HandCount, Participant};
 use super::people::MOST_PARTICIPANTS;
 use super::state::{Phase, Session};
@@ -249,9 +250,7 @@ impl Session {
     fn erase(&mut self, id: &ParticipantId) {
         self.stop_reading(id);
         for holders in [&mut self.by_key, &mut self.by_return_key] {
-            let theirs = holders.iter().filter(|(_, holder)| *holder == id);
-            let theirs: Vec<_> = theirs.map(|(key, _)| key.clone()).collect();
-            for key in theirs {
+            for key in leading_to(holders, id) {
                 holders.remove(&key);
             }
         }

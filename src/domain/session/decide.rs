@@ -152,7 +152,7 @@ impl Session {
     /// Somebody for whom the facilitator writes, perhaps on a page that is older than what is known of
     /// them.
     pub(super) fn entered(&self, id: &ParticipantId) -> Result<&Participant, Refusal> {
-        self.on_the_list(self.known(id).map_or(id, |known| &known.id))
+        self.on_the_list(self.id_on_the_list(id))
     }
 
     /// Somebody who has ever come in, sent out or not.

@@ -265,6 +265,20 @@ pub fn entries(pairs: &[(&str, &str)]) -> BTreeMap<FieldId, String> {
         .collect()
 }
 
+/// The facilitator shows a slide.
+pub fn go_to(section: usize, slide: usize) -> Command {
+    Command::GoTo { section, slide }
+}
+
+/// A promise of the small training, to a rep.
+pub fn promise(rep: &str) -> Command {
+    Command::Commit {
+        kind: "template".into(),
+        fields: entries(&[("document", "The shared doc"), ("rep", rep)]),
+        due: date(2026, 11, 27),
+    }
+}
+
 /// The answer to the drill of the small training.
 pub fn drill_answer(question: &str) -> Answer {
     Answer::Drill(entries(&[

@@ -1,12 +1,8 @@
 //! The rules for a show of hands, on phones and counted by eye.
 
-use super::fixtures::Room;
+use super::fixtures::{Room, go_to};
 use super::*;
 use crate::domain::views::{Responses, Results};
-
-fn go_to(section: usize, slide: usize) -> Command {
-    Command::GoTo { section, slide }
-}
 
 fn raise(hands: &[&str]) -> Command {
     Command::Answer {

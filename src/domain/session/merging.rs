@@ -26,16 +26,22 @@ impl Session {
         }])
     }
 
-    /// Who somebody is on the list, also by the id that they had when they came in a second time.
-    pub fn known(&self, id: &ParticipantId) -> Option<&Participant> {
-        self.participant(self.merged.get(id).unwrap_or(id))
+    /// By which id somebody is on the list now, also by the one that they had when they came in a second
+    /// time.
+    pub fn id_on_the_list<'a>(&'a self, id: &'a ParticipantId) -> &'a ParticipantId {
+        self.merged.get(id).unwrap_or(id)
+    }
+
+    /// Who somebody is on the list by that.
+    pub(in crate::domain) fn known(&self, id: &ParticipantId) -> Option<&Participant> {
+        self.participant(self.id_on_the_list(id))
     }
 
     /// By which ids the log knows somebody, their own at the end.
     pub(super) fn ids_of(&self, id: &ParticipantId) -> Vec<ParticipantId> {
-        let merged = self.merged.iter().filter(|(_, into)| *into == id);
-        let ids = merged.map(|(id, _)| id.clone());
-        ids.chain([id.clone()]).collect()
+        let mut ids = leading_to(&self.merged, id);
+        ids.push(id.clone());
+        ids
     }
 
     /// Whoever holds a key or a link of the one is the other from now on. In groups they take the
@@ -127,15 +133,22 @@ impl Participant {
     }
 }
 
+/// The keys, links or ids that lead to somebody.
+pub(super) fn leading_to<Name: Ord + Clone>(
+    leads: &OrdMap<Name, ParticipantId>,
+    id: &ParticipantId,
+) -> Vec<Name> {
+    let theirs = leads.iter().filter(|(_, holder)| *holder == id);
+    theirs.map(|(name, _)| name.clone()).collect()
+}
+
 /// What has led to one person leads to another.
 fn lead_on<Name: Ord + Clone>(
     leads: &mut OrdMap<Name, ParticipantId>,
     from: &ParticipantId,
     to: &ParticipantId,
 ) {
-    let theirs = leads.iter().filter(|(_, holder)| *holder == from);
-    let theirs: Vec<_> = theirs.map(|(name, _)| name.clone()).collect();
-    for name in theirs {
+    for name in leading_to(leads, from) {
         leads.insert(name, to.clone());
     }
 }

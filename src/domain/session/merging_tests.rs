@@ -1,22 +1,9 @@
 //! The rules for somebody who has come in twice.
 
-use super::fixtures::{Room, drill_answer, entries};
+use super::fixtures::{Room, drill_answer, go_to, promise};
 use super::*;
 use crate::domain::ids::{KeyDigest, ParticipantId};
 use crate::domain::time::Span;
-use jiff::civil::date;
-
-fn go_to(section: usize, slide: usize) -> Command {
-    Command::GoTo { section, slide }
-}
-
-fn promise(rep: &str) -> Command {
-    Command::Commit {
-        kind: "template".into(),
-        fields: entries(&[("document", "The shared doc"), ("rep", rep)]),
-        due: date(2026, 11, 27),
-    }
-}
 
 fn merge(who: &str, into: &str) -> Command {
     Command::Merge {

@@ -1,21 +1,9 @@
 //! The rules for closing, hiding, reading aloud, people without phones and buddies.
 
-use super::fixtures::{Room, drill_answer, entries};
+use super::fixtures::{Room, drill_answer, entries, go_to, promise};
 use super::*;
 use crate::domain::ids::ParticipantId;
 use jiff::civil::date;
-
-fn go_to(section: usize, slide: usize) -> Command {
-    Command::GoTo { section, slide }
-}
-
-fn promise(rep: &str) -> Command {
-    Command::Commit {
-        kind: "template".into(),
-        fields: entries(&[("document", "The shared doc"), ("rep", rep)]),
-        due: date(2026, 11, 27),
-    }
-}
 
 fn read_aloud(who: &str) -> Command {
     Command::ReadAloud(Some(CommitmentName {

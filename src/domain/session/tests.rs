@@ -1,6 +1,6 @@
 //! The rules of a session, one by one.
 
-use super::fixtures::{Room, drill_answer, entries};
+use super::fixtures::{Room, drill_answer, entries, go_to};
 use super::*;
 use crate::domain::agenda::Position;
 use crate::domain::ids::{CommandId, KeyDigest, ParticipantId};
@@ -8,10 +8,6 @@ use crate::domain::time::Span;
 use crate::domain::timer::{TimerAction, TimerPhase};
 use crate::domain::views::Results;
 use jiff::civil::date;
-
-fn go_to(section: usize, slide: usize) -> Command {
-    Command::GoTo { section, slide }
-}
 
 fn vote(choice: &str) -> Command {
     Command::Answer {

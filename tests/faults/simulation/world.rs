@@ -2,14 +2,13 @@
 
 use super::super::disk::Disk;
 use super::super::invariants::{Ledger, check_same};
-use super::super::training::training;
+use super::super::training::new_session;
 use super::shared::SharedStore;
 use fastrand::Rng;
-use jiff::civil::date;
 use plenary::domain::ids::{JoinCode, ParticipantId};
 use plenary::domain::session::{Actor, Request, Session};
 use plenary::domain::time::{Instant, Span};
-use plenary::live::{Clock, Directory, Handle, LiveError, NewSession, Parts, Renderer};
+use plenary::live::{Clock, Directory, Handle, LiveError, Parts, Renderer};
 use plenary::store::{SqliteStore, Store};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -107,16 +106,7 @@ impl World {
         world.start().await;
         world.figures.borrow_mut().servers = count;
         let server = world.server().await;
-        let new = NewSession {
-            training: training(),
-            title: "Lisbon".into(),
-            date: date(2027, 1, 15),
-            time_zone: "Europe/Lisbon".into(),
-            utc_offset: Span::ZERO,
-            expires: date(2027, 7, 14),
-            rehearsal: None,
-            owner: None,
-        };
+        let new = new_session();
         let code = server.directory.create(new).await;
         *world.code.borrow_mut() = code.expect("nothing is wrong yet");
         world.is_troubled.set(true);
